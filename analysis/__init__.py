@@ -1,0 +1,1 @@
+"""From counts and figures to findings: every number anyone sees comes through `measure`."""

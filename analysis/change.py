@@ -1,0 +1,73 @@
+"""Change since several base years, and whether they all tell the same story."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from statistics import mean
+
+BASES = ("2015", "2017", "2021")
+MEAN_OF = 3
+
+
+@dataclass(frozen=True)
+class Change:
+    """A change between two periods, or two means of three years, in unit and in per cent."""
+
+    base: str
+    end: str
+    before: float
+    after: float
+
+    @property
+    def points(self) -> float:
+        return self.after - self.before
+
+    @property
+    def percent(self) -> float:
+        """Change in per cent of the base; missing when the base is zero."""
+        return 100 * self.points / self.before if self.before else float("nan")
+
+
+def changes(series: Mapping[str, float], *, since: str = "2017") -> list[Change]:
+    """Changes to the newest year from each base year there is a figure for, and of three-year means.
+
+    `series` are yearly values by period. The means compare the three years from `since` on with the
+    newest three; they are left out when those overlap or a year is missing.
+    """
+    if not series:
+        return []
+    end = max(series)
+    found = [
+        Change(base, end, series[base], series[end])
+        for base in BASES
+        if base in series and base < end
+    ]
+    return [*found, *_of_means(series, since)]
+
+
+def compared(own: list[Change], other: list[Change]) -> int | None:
+    """1 when `own` grew more than `other` by every measure, -1 when less by every one, else None.
+
+    None says that the answer depends on the base year, and then no sentence may compare.
+    """
+    pairs = {(c.base, c.end): c for c in other}
+    ahead = {
+        c.percent > pairs[c.base, c.end].percent
+        for c in own
+        if (c.base, c.end) in pairs and c.percent != pairs[c.base, c.end].percent
+    }
+    if len(ahead) != 1 or {(c.base, c.end) for c in own} != pairs.keys():
+        return None
+    return 1 if ahead == {True} else -1
+
+
+def _of_means(series: Mapping[str, float], since: str) -> list[Change]:
+    years = sorted(period for period in series if period >= since)
+    first, last = years[:MEAN_OF], years[-MEAN_OF:]
+    if len(years) < 2 * MEAN_OF or not (_whole(first) and _whole(last)):
+        return []
+    means = (mean(series[year] for year in part) for part in (first, last))
+    return [Change(f"{first[0]}/{first[-1]}", f"{last[0]}/{last[-1]}", *means)]
+
+
+def _whole(years: list[str]) -> bool:
+    return [int(year) for year in years] == list(range(int(years[0]), int(years[0]) + MEAN_OF))

@@ -1,0 +1,168 @@
+"""The five findings that Overblik leads with, each computed from the facts and none typed."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from analysis.measure import COUNTRY, measure
+from analysis.peers import series
+from analysis.position import irregular, wide
+from analysis.relation import relation
+from analysis.result import Result
+from analysis.spread import spread
+from data.facts import Facts
+
+RATE = "children_notified_rate"
+POVERTY = "child_poverty_share"
+SUPPORT = "support_share"
+BASE = "2017"
+TURN = "2021"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding: `variant` says which of its sentences the figures allow.
+
+    `numbers` are values with the decimals to show; `areas` are municipality codes; `periods` are
+    period codes; `results` are what it rests on; `pairs` is what its drawing shows.
+    """
+
+    id: str
+    variant: str
+    numbers: Mapping[str, tuple[float, int]]
+    results: tuple[Result, ...]
+    periods: Mapping[str, str] = field(default_factory=dict)
+    areas: Mapping[str, str] = field(default_factory=dict)
+    drawn: Mapping[str, object] = field(default_factory=dict)
+
+
+def findings(facts: Facts) -> list[Finding]:
+    """The findings that the facts can carry, in the order of the page; without figures none."""
+    every: tuple[Callable[[Facts], Finding | None], ...] = (rise, higher, apart, poverty, support)
+    return [found for make in every if (found := make(facts)) is not None]
+
+
+def rise(facts: Facts) -> Finding | None:
+    """How the rate of the 98 together moved since the base year, and how much of it lies late."""
+    result = measure(facts, RATE, area=COUNTRY)
+    values = series(result, COUNTRY)
+    if not {BASE, TURN} <= values.keys():
+        return None
+    last = max(values)
+    moved = values[last] - values[BASE]
+    late = 100 * (values[last] - values[TURN]) / moved if moved > 0 else 0.0
+    return Finding(
+        "rise",
+        "up" if moved > 0 and late > 50 else "other",
+        {"before": (values[BASE], 2), "after": (values[last], 2), "late": (late, 0)},
+        (result,),
+        {"base": BASE, "turn": TURN, "last": last},
+        drawn={"series": values},
+    )
+
+
+def higher(facts: Facts) -> Finding | None:
+    """In how many of the municipalities with a usable base year the newest figure is higher."""
+    result = measure(facts, RATE, area_kind="municipality")
+    table = wide(result)
+    if BASE not in table:
+        return None
+    last = str(max(table.columns))
+    both = table[[BASE, last]].dropna()
+    up = int((both[last] > both[BASE]).sum())
+    return Finding(
+        "higher",
+        "all" if up == len(both) else "other",
+        {"up": (up, 0), "count": (len(both), 0)},
+        (result,),
+        {"base": BASE, "last": last},
+        drawn={"change": both[last] - both[BASE]},
+    )
+
+
+def apart(facts: Facts) -> Finding | None:
+    """The spread now, and whether it grew in relative and in absolute terms since the base year."""
+    result = measure(facts, RATE, area_kind="municipality")
+    last = max(wide(result).columns, default="")
+    now, then = spread(result, last), spread(result, BASE)
+    if now is None or then is None:
+        return None
+    narrower, wider = now.ratio < then.ratio, now.distance > then.distance
+    return Finding(
+        "apart",
+        "narrower_and_wider" if narrower and wider else "other",
+        {
+            "high": (now.highest[1], 2),
+            "low": (now.lowest[1], 2),
+            "ratio_before": (then.ratio, 2),
+            "ratio_after": (now.ratio, 2),
+            "distance_before": (then.distance, 1),
+            "distance_after": (now.distance, 1),
+        },
+        (result,),
+        {"base": BASE, "last": last},
+        {"highest": now.highest[0], "lowest": now.lowest[0]},
+        {"then": _column(result, BASE), "now": _column(result, last), "spreads": (then, now)},
+    )
+
+
+def poverty(facts: Facts) -> Finding | None:
+    """Whether child poverty goes with the rate across municipalities, and how the two moved in time."""
+    rates = measure(facts, RATE, area_kind="municipality")
+    poor = measure(facts, POVERTY, area_kind="municipality")
+    common = sorted(set(wide(rates).columns) & set(wide(poor).columns))
+    found = relation(rates, poor, period=common[-1]) if common else None
+    national = series(measure(facts, POVERTY, area=COUNTRY), COUNTRY)
+    rate = series(measure(facts, RATE, area=COUNTRY), COUNTRY)
+    if found is None or not {BASE, found.period} <= national.keys() & rate.keys():
+        return None
+    fell = national[found.period] < national[BASE] and rate[found.period] > rate[BASE]
+    first = min(national)
+    return Finding(
+        "poverty",
+        "opposite" if found.rho > 0.5 and fell else "other",
+        {
+            "rho": (found.rho, 2),
+            "count": (found.count, 0),
+            "before": (national[BASE], 1),
+            "after": (national[found.period], 1),
+            "first_value": (national[first], 1),
+        },
+        (rates, poor, measure(facts, POVERTY, area=COUNTRY)),
+        {"base": BASE, "last": found.period, "first": first},
+        drawn={"pairs": found.pairs},
+    )
+
+
+def support(facts: Facts) -> Finding | None:
+    """How the share with support moved over the same years, as a series of its own."""
+    result = measure(facts, SUPPORT, area=COUNTRY)
+    values = series(result, COUNTRY)
+    rate = series(measure(facts, RATE, area=COUNTRY), COUNTRY)
+    last = max(values, default="")
+    if BASE not in values or not {BASE, last} <= rate.keys():
+        return None
+    grown = {k: 100 * (s[last] / s[BASE] - 1) for k, s in (("support", values), ("rate", rate))}
+    return Finding(
+        "support",
+        "less" if 0 < grown["support"] < grown["rate"] else "other",
+        {
+            "before": (values[BASE], 1),
+            "after": (values[last], 1),
+            "support_percent": (grown["support"], 0),
+            "rate_percent": (grown["rate"], 0),
+        },
+        (result,),
+        {"base": BASE, "last": last},
+        drawn={"series": values},
+    )
+
+
+def left_out(facts: Facts) -> frozenset[str]:
+    """The areas that the findings leave out, so that the page can say which."""
+    return irregular(measure(facts, RATE, area_kind="municipality"))
+
+
+def _column(result: Result, period: str) -> "pd.Series[float]":
+    return wide(result)[period].dropna()

@@ -1,0 +1,61 @@
+"""The one door: an indicator and a selection in, a result out; nobody else reads figures."""
+
+from functools import lru_cache
+
+import pandas as pd
+
+import geo.municipalities as geo
+from analysis.methods.as_published import as_published
+from analysis.result import COLUMNS, Result
+from catalog.load import indicator as declared
+from catalog.model import Indicator
+from data.facts import Facts
+
+COUNTRY = "000"
+
+
+@lru_cache(maxsize=256)
+def measure(
+    facts: Facts, indicator: str, *, area_kind: str | None = None, area: str | None = None
+) -> Result:
+    """Every figure of an indicator, or those of one area or one kind of area.
+
+    A mapped indicator has a row for each of the 98 municipalities in each of its periods: where
+    the source has none, `value` is missing and `status` is `missing`, never zero.
+
+    With three municipalities over two years, of which the source leaves out one in the second
+    year, the result has six rows, five of them `ok` and one `missing`.
+    """
+    found = declared(indicator)
+    rows = facts.observations(found.id)
+    if found.map:
+        rows = _with_gaps(rows)
+    if area_kind is not None:
+        rows = rows[rows["area_kind"] == area_kind]
+    if area is not None:
+        rows = rows[rows["area"] == area]
+    table = pd.concat([rows.drop(columns="value"), as_published(rows["value"])], axis=1)
+    return Result(found, table[list(COLUMNS)], _notes(facts, found), facts.snapshots)
+
+
+def periods(result: Result) -> list[str]:
+    """The periods that a result has figures for, oldest first."""
+    return sorted(result.usable()["period"].unique())
+
+
+def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
+    municipal = rows[rows["area_kind"] == "municipality"]
+    every = pd.MultiIndex.from_product(
+        [geo.municipalities(), municipal["period"].unique()], names=["area", "period"]
+    )
+    present = pd.MultiIndex.from_frame(municipal[["area", "period"]])
+    gaps = every.difference(present).to_frame(index=False)
+    gaps = gaps.assign(area_kind="municipality", status="missing", category="", sex="", scope="")
+    both = pd.concat([rows, gaps], ignore_index=True) if len(gaps) else rows
+    return both.sort_values(["period", "area"], kind="stable", ignore_index=True)
+
+
+def _notes(facts: Facts, found: Indicator) -> pd.DataFrame:
+    notes = facts.notes()
+    topical = notes["indicator"].isna() & (notes["topic"] == found.topic)
+    return notes[(notes["indicator"] == found.id) | topical]

@@ -1,0 +1,41 @@
+"""Whom a municipality is read beside: its group, its neighbours, and all 98 together."""
+
+from collections.abc import Mapping
+
+import geo.municipalities as geo
+from analysis.position import wide
+from analysis.result import Result
+
+
+def series(result: Result, area: str) -> dict[str, float]:
+    """The usable figures of one area by period, oldest first."""
+    rows = result.usable()
+    rows = rows[rows["area"] == area].sort_values("period")
+    return dict(zip(rows["period"], rows["value"].astype(float), strict=True))
+
+
+def group_members(area: str) -> tuple[str, ...]:
+    """The municipalities of the same group, the municipality itself left out."""
+    own = geo.municipality(area).group_code
+    every = geo.municipalities().values()
+    return tuple(m.code for m in every if m.group_code == own and m.code != area)
+
+
+def group_median(result: Result, area: str) -> dict[str, float]:
+    """The median of the group's other members' figures by period.
+
+    A median of rates and not a weighted group rate: before a fetch the populations of most
+    municipalities are not known. Irregular areas are left out.
+    """
+    table = wide(result)
+    members = [code for code in group_members(area) if code in table.index]
+    return {str(p): float(v) for p, v in table.loc[members].median().dropna().sort_index().items()}
+
+
+def beside(result: Result, area: str) -> Mapping[str, dict[str, float]]:
+    """The series of each land or linked neighbour by its code, in the order of names."""
+    codes = sorted(
+        (neighbour.code for neighbour in geo.neighbours(area)),
+        key=lambda code: geo.municipality(code).name,
+    )
+    return {code: series(result, code) for code in codes}

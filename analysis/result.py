@@ -1,0 +1,94 @@
+"""A result: a table that knows what it is, where it came from, and what is wrong with it."""
+
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from catalog.load import sources
+from catalog.model import STANDINGS, Indicator, Language, Standing
+from catalog.words import say
+from data.schema import Snapshot
+
+COLUMNS = (
+    "area",
+    "area_kind",
+    "period",
+    "category",
+    "sex",
+    "scope",
+    "value",
+    "lower",
+    "upper",
+    "method",
+    "status",
+    "precision",
+    "note_da",
+    "note_en",
+    "snapshot",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Figures of one indicator with the snapshots they rest on and the known faults among them.
+
+    `table` has the columns of COLUMNS: one row a figure, `value` in the indicator's unit, `status`
+    one of the catalog's statuses, `snapshot` a key of `all_snapshots`. `notes` has the columns of
+    `Facts.notes`. Tables are shared and never altered.
+    """
+
+    indicator: Indicator
+    table: pd.DataFrame
+    notes: pd.DataFrame
+    all_snapshots: dict[int, Snapshot]
+
+    def where(self, keep: "pd.Series[bool]") -> "Result":
+        """The same result with fewer rows; its snapshots follow."""
+        return replace(self, table=self.table[keep])
+
+    @property
+    def snapshots(self) -> tuple[Snapshot, ...]:
+        """The snapshots behind the rows, each once, in order of source and edition."""
+        keys = sorted({int(key) for key in self.table["snapshot"].dropna()})
+        return tuple(self.all_snapshots[key] for key in keys)
+
+    @property
+    def standing(self) -> Standing | None:
+        """The weakest standing among the snapshots; None when there is no figure."""
+        return weakest(snapshot.standing for snapshot in self.snapshots)
+
+    def usable(self) -> pd.DataFrame:
+        """The rows that hold a real figure."""
+        return self.table[self.table["status"] == "ok"]
+
+
+def weakest(standings: "object") -> Standing | None:
+    """The weakest of some standings, or None of none."""
+    found = set(standings)  # type: ignore[call-overload]
+    return next((standing for standing in reversed(STANDINGS) if standing in found), None)
+
+
+def cite(snapshot: Snapshot, language: Language) -> str:
+    """One snapshot as a citation: who published what, which edition, and its standing.
+
+    Figures that somebody else read or computed are cited by the source's name, which says so;
+    others by the title that the publisher gave them.
+    """
+    name, publisher = sources()[snapshot.source].name[language], snapshot.publisher
+    title = snapshot.title if publisher in snapshot.title else f"{publisher}: {snapshot.title}"
+    return say(
+        "source.citation",
+        language,
+        title=name if snapshot.read_by else title,
+        edition=snapshot.edition,
+        copied=say("source.copied", language) if snapshot.copied else "",
+        standing=say(f"standing.{snapshot.standing}", language),
+    )
+
+
+def source_line(snapshots: tuple[Snapshot, ...], language: Language) -> str:
+    """The citations of all snapshots behind a figure, in one line of text."""
+    if not snapshots:
+        return say("source.none", language)
+    cited = dict.fromkeys(cite(snapshot, language) for snapshot in snapshots)
+    return say("source.line", language, citations="; ".join(cited))

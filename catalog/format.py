@@ -1,0 +1,61 @@
+"""Numbers, shares and periods as Danes and Britons write them."""
+
+import math
+from functools import lru_cache
+
+from babel.numbers import format_decimal
+
+from catalog.model import Language
+
+LOCALES = {"da": "da_DK", "en": "en_GB"}
+MONTHS = {
+    "da": "januar februar marts april maj juni juli august september oktober november december",
+    "en": "January February March April May June July August September October November December",
+}
+
+
+@lru_cache(maxsize=8192)
+def number(value: float | None, language: Language, decimals: int = 0) -> str:
+    """A number with the language's separators; a missing one is an en dash.
+
+    >>> number(1234.5, "da", 1), number(1234.5, "en", 1), number(None, "da")
+    ('1.234,5', '1,234.5', '–')
+    """
+    if value is None or math.isnan(value):
+        return "–"
+    zeros = "0" * decimals
+    return format_decimal(value, f"#,##0.{zeros}" if decimals else "#,##0", LOCALES[language])
+
+
+def signed(value: float, language: Language, decimals: int = 0) -> str:
+    """A change with its sign, the minus a real one.
+
+    >>> signed(2.5, "da", 1), signed(-2.5, "en", 1)
+    ('+2,5', '−2.5')
+    """
+    text = number(abs(value), language, decimals)
+    return f"−{text}" if value < 0 else f"+{text}"
+
+
+def period(code: str, language: Language) -> str:
+    """A period in words: a year, several years, or months from and to.
+
+    >>> period("2019", "da"), period("2019/2021", "en"), period("2014-04/2014-12", "da")
+    ('2019', '2019–2021', 'april 2014–december 2014')
+    """
+    return "–".join(_point(part, language) for part in code.split("/"))
+
+
+def _point(code: str, language: Language) -> str:
+    year, _, month = code.partition("-")
+    return f"{MONTHS[language].split()[int(month) - 1]} {year}" if month else year
+
+
+def listed(parts: list[str], language: Language) -> str:
+    """Parts joined as in running text.
+
+    >>> listed(["A", "B", "C"], "da"), listed(["A"], "en")
+    ('A, B og C', 'A')
+    """
+    joint = " og " if language == "da" else " and "
+    return joint.join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else "".join(parts)

@@ -1,0 +1,86 @@
+"""Read the catalog's TOML files once, and refuse anything that is not as declared."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from catalog.model import Declared, Dimension, Indicator, Source
+
+FOLDER = Path(__file__).parent
+Shape = TypeVar("Shape", bound=Declared)
+
+
+class CatalogError(Exception):
+    """A declaration that cannot be used; the message names file, key and what was found."""
+
+
+@cache
+def indicators() -> Mapping[str, Indicator]:
+    """All indicators by id, former ids not included."""
+    files = sorted((FOLDER / "indicators").glob("*.toml"))
+    found = {file.stem: _declared(Indicator, file.stem, read_toml(file), file) for file in files}
+    for indicator in found.values():
+        if indicator.dimension is not None and indicator.dimension not in dimensions():
+            raise CatalogError(f"{indicator.id}.toml: dimension '{indicator.dimension}' is unknown")
+    return found
+
+
+@cache
+def former_ids() -> Mapping[str, str]:
+    """Old indicator ids and the present id of each, so that a printed address still opens."""
+    return {old: new.id for new in indicators().values() for old in new.former_ids}
+
+
+def indicator(name: str) -> Indicator:
+    """The indicator with that id or former id; raises CatalogError for any other."""
+    found = indicators().get(former_ids().get(name, name))
+    if found is None:
+        raise CatalogError(f"no indicator is called '{name}'")
+    return found
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """All sources by id."""
+    file = FOLDER / "sources.toml"
+    return {name: _declared(Source, name, found, file) for name, found in read_toml(file).items()}
+
+
+@cache
+def dimensions() -> Mapping[str, Dimension]:
+    """All dimensions by id, each with its categories in the order of the file."""
+    file = FOLDER / "categories.toml"
+    return {name: _dimension(name, found, file) for name, found in read_toml(file)["dimension"].items()}
+
+
+def read_toml(file: Path) -> dict[str, Any]:
+    """The content of one TOML file; raises CatalogError naming the file and the place."""
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise CatalogError(f"{file.name}: {fault}") from fault
+
+
+def _dimension(name: str, found: dict[str, Any], file: Path) -> Dimension:
+    codes = {code: {"id": code, **words} for code, words in found.get("codes", {}).items()}
+    return _declared(Dimension, name, {**found, "codes": codes}, file)
+
+
+def _declared(shape: type[Shape], name: str, found: dict[str, Any], file: Path) -> Shape:
+    try:
+        return shape.model_validate({"id": name, **_frozen(found)})
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise CatalogError(
+            f"{file.name}: {name}.{place}: {first['msg']} (found {first['input']!r})"
+        ) from fault
+
+
+def _frozen(found: dict[str, Any]) -> dict[str, Any]:
+    """Lists become tuples: strict models take no list where a tuple is declared."""
+    return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}

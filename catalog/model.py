@@ -1,0 +1,110 @@
+"""The shapes of what is declared: indicators, sources, categories and their words, frozen and strict."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Language = Literal["da", "en"]
+Topic = Literal[
+    "notifications", "outcomes", "context", "population", "childrens_houses", "prevention"
+]
+Counts = Literal[
+    "notifications",
+    "children",
+    "reasons",
+    "residents",
+    "cases",
+    "courses",
+    "consultations",
+    "measures",
+    "kroner",
+    "other",
+]
+Kind = Literal["rate", "share", "count", "change", "mean", "money"]
+Polarity = Literal["neither", "more_is_better", "less_is_better"]
+Standing = Literal["published", "secondary", "imported", "synthetic"]
+Status = Literal[
+    "ok", "missing", "not_reported", "suppressed", "not_applicable", "not_comparable"
+]
+
+STANDINGS: tuple[Standing, ...] = ("published", "secondary", "imported", "synthetic")
+"""From strongest to weakest; a result has the standing of its weakest snapshot."""
+
+
+class Declared(BaseModel):
+    """Anything read from the catalog: unknown keys and wrong types stop the program at load."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Text(Declared):
+    """One text in both languages; neither may be empty."""
+
+    da: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+
+class Break(Text):
+    """A break in a series: `period` is the first one after it."""
+
+    period: str
+
+
+class Indicator(Declared):
+    """A number that the atlas shows: what it counts, its unit, and what to mind."""
+
+    id: str
+    former_ids: tuple[str, ...] = ()
+    topic: Topic
+    counts: Counts
+    kind: Kind
+    method: Literal["as_published"]
+    map: bool = False
+    experimental: bool = False
+    dimension: str | None = None
+    polarity: Polarity
+    decimals: int = Field(ge=0, le=4)
+    name: Text
+    short: Text
+    unit: Text
+    definition: Text
+    caveats: tuple[Text, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+
+class Source(Declared):
+    """Where figures come from, whatever the edition."""
+
+    id: str
+    name: Text
+    licence: str | None = None
+    table: str | None = None
+    url: str | None = None
+    cadence: Text
+    counts: Text
+    protection: Text
+
+
+class Category(Declared):
+    """One value of a dimension; `source` is the code that the source itself uses."""
+
+    id: str
+    source: str | None = None
+    area: str | None = None
+    da: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en
+
+
+class Dimension(Declared):
+    """A way to divide a number, with its categories in the order of the screen."""
+
+    id: str
+    da: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+    codes: dict[str, Category]

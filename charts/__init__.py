@@ -1,0 +1,9 @@
+"""Results drawn: pure functions from a result to a framed figure, the only place that knows Plotly."""
+
+from charts.barometer import requirement
+from charts.dots import dots
+from charts.findings import drawing
+from charts.map import choropleth
+from charts.trend import trend
+
+__all__ = ["choropleth", "dots", "drawing", "requirement", "trend"]

@@ -1,0 +1,160 @@
+"""The municipalities as dots in one year, by group, with the quartiles of each group."""
+
+from typing import Any
+
+import pandas as pd
+
+import geo.municipalities as geo
+from analysis.result import Result
+from catalog import format as fmt
+from catalog.model import Language
+from catalog.words import say
+from charts import theme
+from charts.frame import Framed, framed
+
+HEIGHT = 360
+LANES = 5
+"""Dots of one group lie in this many lanes, so that equal values do not hide each other."""
+
+
+def dots(result: Result, language: Language, *, period: str, chosen: str | None = None) -> Framed:
+    """Every usable municipal value of one period, one row a group; the chosen one stands out."""
+    rows = result.usable()
+    rows = rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
+    areas = [geo.municipality(code) for code in rows["area"]]
+    table = rows.assign(name=[a.name for a in areas], group=[a.group for a in areas])
+    groups = list(dict.fromkeys(m.group for m in sorted(geo.municipalities().values(), key=_code)))
+    traces = [
+        _dots(table, groups, result, language),
+        *_quartiles(table, groups, language),
+        *_chosen(table, groups, chosen, result, language),
+    ]
+    when = fmt.period(period, language)
+    title = say("dots.title", language, period=when)
+    labels = [say(f"group.{_group_code(group)}", language) for group in groups]
+    return framed(
+        {"data": traces, "layout": _layout(labels)},
+        [result],
+        language,
+        title=title,
+        period=when,
+        alt=_alt(table, groups, labels, result, language, title=title),
+    )
+
+
+def _dots(table: pd.DataFrame, groups: list[str], result: Result, language: Language) -> dict[str, Any]:
+    table = table.sort_values("value")
+    lane = table.groupby("group").cumcount() % LANES - LANES // 2
+    place = table["group"].map(groups.index) + lane * 0.11
+    hover = f"%{{text}}: <b>%{{x:,.{result.indicator.decimals}f}}</b> {result.indicator.unit[language]}"
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "x": table["value"].tolist(),
+        "y": place.tolist(),
+        "text": table["name"].tolist(),
+        "marker": {"size": 7, "color": theme.MAIN, "opacity": 0.6},
+        "hovertemplate": f"{hover}<extra></extra>",
+        "showlegend": False,
+    }
+
+
+def _quartiles(table: pd.DataFrame, groups: list[str], language: Language) -> list[dict[str, Any]]:
+    """The middle half as a band and the median as a mark; no band where there are under five."""
+    found = []
+    for place, group in enumerate(groups):
+        values = table[table["group"] == group]["value"]
+        if len(values) < LANES:
+            continue
+        low, middle, high = (float(values.quantile(q)) for q in (0.25, 0.5, 0.75))
+        name = say("dots.quartiles", language)
+        found.append(_line([low, high], [place, place], theme.GRID, 22, name))
+        found.append(_line([middle, middle], [place - 0.3, place + 0.3], theme.QUIET, 2.5, name))
+    return found
+
+
+def _line(x: list[float], y: list[float], colour: str, width: float, name: str) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": x,
+        "y": y,
+        "name": name,
+        "line": {"color": colour, "width": width},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _chosen(
+    table: pd.DataFrame, groups: list[str], chosen: str | None, result: Result, language: Language
+) -> list[dict[str, Any]]:
+    row = table[table["area"] == chosen]
+    if row.empty:
+        return []
+    found = row.iloc[0]
+    text = say("dots.chosen", language, name=found["name"], value=fmt.number(found["value"], language, result.indicator.decimals))
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers+text",
+            "x": [float(found["value"])],
+            "y": [groups.index(found["group"])],
+            "text": [text],
+            "textposition": "top center",
+            "marker": {"size": 13, "color": theme.CHOSEN, "line": {"color": "#ffffff", "width": 1.5}},
+            "hoverinfo": "skip",
+            "showlegend": False,
+        }
+    ]
+
+
+def _layout(labels: list[str]) -> dict[str, Any]:
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "dragmode": False,
+        "hovermode": "closest",
+        "xaxis": {"gridcolor": theme.GRID, "zeroline": False, "automargin": True},
+        "yaxis": {
+            "tickvals": list(range(len(labels))),
+            "ticktext": labels,
+            "range": [len(labels) - 0.4, -0.6],
+            "showgrid": False,
+            "zeroline": False,
+            "automargin": True,
+        },
+    }
+
+
+def _alt(
+    table: pd.DataFrame,
+    groups: list[str],
+    labels: list[str],
+    result: Result,
+    language: Language,
+    *,
+    title: str,
+) -> str:
+    told = [
+        say(
+            "dots.alt_group",
+            language,
+            group=label,
+            count=len(values),
+            median=fmt.number(float(values.median()), language, result.indicator.decimals),
+        )
+        for group, label in zip(groups, labels, strict=True)
+        if len(values := table[table["group"] == group]["value"])
+    ]
+    return " ".join([f"{title}.", *told])
+
+
+def _code(municipality: geo.Municipality) -> str:
+    return municipality.group_code
+
+
+def _group_code(group: str) -> str:
+    return next(m.group_code for m in geo.municipalities().values() if m.group == group)

@@ -1,0 +1,73 @@
+"""Small drawings as SVG text: quick, sharp on paper, and in the colour of the text around them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+WIDTH, HEIGHT = 340, 150
+LEFT, RIGHT, TOP, BOTTOM = 8, 8, 18, 22
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From values to places on the drawing; a range of one value lies in the middle."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        if self.high == self.low:
+            return (self.start + self.end) / 2
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+def drawing(parts: Iterable[str], alt: str, *, width: int = WIDTH, height: int = HEIGHT) -> str:
+    """An image of some parts, with its words for those who cannot see it."""
+    body = "".join(parts)
+    return (
+        f'<svg class="atlas" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {height}" '
+        f'xmlns="http://www.w3.org/2000/svg" font-size="12" fill="currentColor">{body}</svg>'
+    )
+
+
+def text(x: float, y: float, words: str, *, anchor: str = "middle", weight: int = 400, colour: str = "currentColor") -> str:
+    """Words at a place; `anchor` is start, middle or end."""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
+        f'fill="{colour}">{escape(words)}</text>'
+    )
+
+
+def path(points: Iterable[tuple[float, float]], colour: str, *, width: float = 2.5) -> str:
+    """A line through points."""
+    steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    return f'<polyline points="{steps}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+
+
+def dot(x: float, y: float, colour: str, *, radius: float = 3, opacity: float = 1) -> str:
+    """A filled dot."""
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}" fill-opacity="{opacity}"/>'
+
+
+def rule(x1: float, y1: float, x2: float, y2: float, *, dash: str = "", width: float = 1, opacity: float = 0.45) -> str:
+    """A thin straight line in the colour of the text."""
+    return (
+        f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="currentColor" '
+        f'stroke-width="{width}" stroke-opacity="{opacity}" stroke-dasharray="{dash}"/>'
+    )
+
+
+def band(x: float, y: float, width: float, height: float, colour: str, *, opacity: float = 0.18) -> str:
+    """A filled rectangle behind the rest."""
+    return (
+        f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'fill="{colour}" fill-opacity="{opacity}"/>'
+    )
+
+
+def span(values: Mapping[str, float] | Iterable[float], *, zero: bool = False) -> tuple[float, float]:
+    """The least and the greatest of some values; from zero when asked."""
+    found = list(values.values() if isinstance(values, Mapping) else values)
+    return (0.0 if zero else min(found)), max(found)

@@ -1,0 +1,174 @@
+"""A series over years beside others: lines stop at breaks, events are drawn but do not stop them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from analysis.result import Result
+from catalog import format as fmt
+from catalog.model import Language
+from catalog.words import say
+from charts import theme
+from charts.frame import Framed, Marker, framed, markers
+
+HEIGHT = 380
+WIDTHS = {"own": 3.5, "beside": 2.0, "faint": 1.3}
+DASHES = {"own": "solid", "beside": "dash", "faint": "dot"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the chart: its name, its values by year, its colour and how much it matters."""
+
+    name: str
+    values: Mapping[str, float]
+    colour: str
+    weight: str = "beside"
+
+
+def trend(
+    results: Sequence[Result],
+    lines: Sequence[Line],
+    language: Language,
+    *,
+    title: str,
+    events: pd.DataFrame,
+) -> Framed:
+    """Lines of one indicator; all share its unit and its breaks."""
+    indicator = results[0].indicator
+    periods = sorted({period for line in lines for period in line.values})
+    found = markers(results[0], events, periods, language)
+    traces = [trace for line in lines for trace in _traces(line, found, results[0], language)]
+    when = "–".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
+    return framed(
+        {"data": traces, "layout": _layout(found, periods, indicator.unit[language])},
+        results,
+        language,
+        title=title,
+        period=when,
+        alt=_alt(lines, title, indicator.decimals, language),
+        markers=found,
+    )
+
+
+def segments(values: Mapping[str, float], breaks: Sequence[float]) -> list[list[str]]:
+    """Years in runs that no line may leave: they end before a break and at a missing year.
+
+    >>> segments({"2015": 1, "2016": 2, "2017": 3, "2019": 4}, [2017])
+    [['2015', '2016'], ['2017'], ['2019']]
+    """
+    runs: list[list[str]] = []
+    for year in sorted(values):
+        joined = runs and int(runs[-1][-1]) == int(year) - 1 and int(year) not in breaks
+        if joined:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return runs
+
+
+def _traces(
+    line: Line, found: Sequence[Marker], result: Result, language: Language
+) -> list[dict[str, Any]]:
+    breaks = [marker.at for marker in found if marker.is_break]
+    unit, decimals = result.indicator.unit[language], result.indicator.decimals
+    return [
+        {
+            "type": "scatter",
+            "mode": "lines+markers",
+            "x": [int(year) for year in run],
+            "y": [line.values[year] for year in run],
+            "name": line.name,
+            "legendgroup": line.name,
+            "showlegend": first,
+            "line": {
+                "color": line.colour,
+                "width": WIDTHS[line.weight],
+                "dash": DASHES[line.weight],
+            },
+            "marker": {"size": 7 if line.weight == "own" else 4},
+            "hovertemplate": f"{line.name}, %{{x}}: <b>%{{y:,.{decimals}f}}</b> {unit}<extra></extra>",
+        }
+        for run, first in _firsts(segments(line.values, breaks))
+    ]
+
+
+def _firsts(runs: list[list[str]]) -> list[tuple[list[str], bool]]:
+    return [(run, number == 0) for number, run in enumerate(runs)]
+
+
+def _layout(found: Sequence[Marker], periods: Sequence[str], unit: str) -> dict[str, Any]:
+    years = [int(period) for period in periods]
+    return {
+        "height": HEIGHT,
+        "margin": {"l": 8, "r": 12, "t": 34, "b": 8},
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "closest",
+        "dragmode": False,
+        "xaxis": {
+            "tickformat": "d",
+            "dtick": 1 if len(years) < 8 else 2,
+            "tick0": years[-1] if years else None,
+            "range": [years[0] - 0.4, years[-1] + 0.4] if years else None,
+            "showgrid": False,
+            "automargin": True,
+        },
+        "yaxis": {
+            "rangemode": "tozero",
+            "gridcolor": theme.GRID,
+            "zeroline": False,
+            "automargin": True,
+        },
+        "legend": {"orientation": "h", "y": -0.14, "x": 0, "yanchor": "top"},
+        "shapes": [_rule(marker) for marker in found],
+        "annotations": [_label(marker) for marker in found],
+    }
+
+
+def _rule(marker: Marker) -> dict[str, Any]:
+    """Between the two years: figures are for whole years, and the mark is at the turn of the year."""
+    at = marker.at - 0.5
+    dash = "solid" if marker.is_break else "dot"
+    return {
+        "type": "line",
+        "xref": "x",
+        "yref": "paper",
+        "x0": at,
+        "x1": at,
+        "y0": 0,
+        "y1": 1,
+        "line": {"color": theme.INK, "width": 1, "dash": dash},
+    }
+
+
+def _label(marker: Marker) -> dict[str, Any]:
+    return {
+        "x": marker.at - 0.5,
+        "y": 1,
+        "xref": "x",
+        "yref": "paper",
+        "yanchor": "bottom",
+        "text": marker.label,
+        "showarrow": False,
+        "font": {"size": 12},
+    }
+
+
+def _alt(lines: Sequence[Line], title: str, decimals: int, language: Language) -> str:
+    told = [
+        say(
+            "trend.alt_line",
+            language,
+            name=line.name,
+            first=min(line.values),
+            before=fmt.number(line.values[min(line.values)], language, decimals),
+            last=max(line.values),
+            after=fmt.number(line.values[max(line.values)], language, decimals),
+        )
+        for line in lines
+        if line.values
+    ]
+    return " ".join([f"{title}.", *told])

@@ -1,0 +1,119 @@
+"""Snapshots in, a checked database out, swapped in by one rename: it happens whole or not at all."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+
+import pandas as pd
+from sqlalchemy import Engine, create_engine, event, insert
+from sqlmodel import Session, SQLModel
+
+import geo.municipalities as geo
+from catalog import load
+from data import checks
+from data.cards import Release, releases
+from data.classes import class_limits
+from data.faults import Refused
+from data.importers import KINDS
+from data.importers.read import Parts, read_all
+from data.keys import Keys, Record
+from data.schema import Build, ClassLimit, Observation, QualityNote
+from data.statuses import statuses
+
+Progress = Callable[[str], None]
+CODE = Path(__file__).parent
+BATCH = 5_000
+
+
+def build(snapshots: Path, target: Path, *, progress: Progress = print) -> str:
+    """Build the facts database at `target` from every snapshot under `snapshots`.
+
+    Returns the fingerprint of what it was built from. Raises Refused with all faults found; then,
+    and when the process is ended in the middle, a database that stood at `target` stands untouched.
+    """
+    progress("read")
+    found = list(releases(snapshots))
+    tables = read_all(found)
+    progress("write")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    draft = target.with_name(f"{target.name}.{os.getpid()}.next")
+    try:
+        name = fingerprint(snapshots)
+        _write(draft, found, tables, name)
+        progress("check")
+        if faults := checks.faults(draft):
+            raise Refused(faults)
+        os.replace(draft, target)
+    finally:
+        draft.unlink(missing_ok=True)
+    progress("done")
+    return name
+
+
+def fingerprint(snapshots: Path) -> str:
+    """One hash of all that a build depends on: snapshots, catalog, areas and the code of `data`."""
+    files = [
+        *snapshots.rglob("*.*"),
+        *load.FOLDER.glob("*.toml"),
+        *(load.FOLDER / "indicators").glob("*.toml"),
+        geo.FOLDER / "municipalities.csv",
+        *CODE.rglob("*.py"),
+    ]
+    digest = hashlib.sha256()
+    for file in sorted(files):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+def _write(
+    draft: Path,
+    found: list[Release],
+    tables: Mapping[str, Parts],
+    name: str,
+) -> None:
+    periods = {code for parts in tables.values() for rows in parts.values() for code in _periods(rows)}
+    keys = Keys(found, periods)
+    engine = _draft_engine(draft)
+    SQLModel.metadata.create_all(engine)
+    with Session(engine) as session:
+        _insert(session, Build, [{"id": 1, "fingerprint": name}])
+        for table, records in keys.tables():
+            _insert(session, table, records)
+        for table, records in _coded(tables, keys).items():
+            _insert(session, table, records)
+        session.flush()
+        _insert(session, ClassLimit, class_limits(session))
+        session.commit()
+    engine.dispose()
+
+
+def _coded(tables: Mapping[str, Parts], keys: Keys) -> dict[type[SQLModel], list[Record]]:
+    records = {
+        kind.table: [
+            row for name, part in tables[file].items() for row in keys.coded(kind, name, part)
+        ]
+        for file, kind in KINDS.items()
+    }
+    records[Observation] = statuses(records[Observation], records[QualityNote], keys)
+    return records
+
+
+def _periods(rows: pd.DataFrame) -> Iterable[str]:
+    return set(rows["period"]) - {""} if "period" in rows else ()
+
+
+def _insert(session: Session, table: type[SQLModel], records: list[Record]) -> None:
+    for start in range(0, len(records), BATCH):
+        session.execute(insert(table), records[start : start + BATCH])
+
+
+def _draft_engine(draft: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{draft}")
+
+    @event.listens_for(engine, "connect")
+    def _strict(connection: object, _: object) -> None:
+        """Foreign keys are off in SQLite unless asked for on each connection."""
+        connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]
+
+    return engine

@@ -1,0 +1,137 @@
+"""The card beside each snapshot: what it is, where it is from, and the checksum of every file."""
+
+import csv
+import hashlib
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from catalog.load import sources
+from catalog.model import Standing, Text
+from data.faults import Fault, Refused
+
+CARD = "card.toml"
+
+
+class File(BaseModel):
+    """One file of a snapshot as it was when it was sealed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    rows: int = Field(ge=0)
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+
+
+class Card(BaseModel):
+    """What is written in card.toml; source and edition are the names of the folders."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    title: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    read_by: str | None = None
+    standing: Standing
+    url: str | None = None
+    no_url: Text | None = None
+    copied: bool = Field(default=False, alias="copy")
+    files: dict[str, File] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _address_or_reason(self) -> "Card":
+        if (self.url is None) == (self.no_url is None):
+            raise ValueError("a card has either url, or no_url with the reason why there is none")
+        return self
+
+
+@dataclass(frozen=True)
+class Release:
+    """A snapshot on disk: its folder and its card."""
+
+    folder: Path
+    card: Card
+
+    @property
+    def source(self) -> str:
+        return self.folder.parent.name
+
+    @property
+    def edition(self) -> str:
+        return self.folder.name
+
+    @property
+    def name(self) -> str:
+        return f"{self.source}/{self.edition}"
+
+    @property
+    def rows(self) -> int:
+        return sum(file.rows for file in self.card.files.values())
+
+    @property
+    def checksum(self) -> str:
+        """One checksum for the whole release, from the checksums of its files."""
+        parts = "".join(f"{name}{self.card.files[name].sha256}" for name in sorted(self.card.files))
+        return hashlib.sha256(parts.encode()).hexdigest()
+
+
+def releases(folder: Path) -> Iterator[Release]:
+    """Every snapshot under `folder`, in order of source and edition.
+
+    Raises Refused, naming the card, when one is not as declared.
+    """
+    for path in sorted(folder.glob(f"*/*/{CARD}")):
+        release = Release(path.parent, _card(path))
+        if release.source not in sources():
+            raise Refused([Fault(_name(path), None, None, release.source, "source")])
+        yield release
+
+
+def changed(release: Release) -> Iterator[Fault]:
+    """A fault for every file that is not as it was when the card was sealed."""
+    present = {file.name: file for file in release.folder.glob("*.csv")}
+    for name in sorted(present.keys() | release.card.files.keys()):
+        sealed = release.card.files.get(name)
+        if name not in present:
+            yield Fault(f"{release.name}/{name}", None, None, name, "file_missing")
+        elif sealed is None or sealed.sha256 != _sha256(present[name]):
+            yield Fault(f"{release.name}/{name}", None, None, _sha256(present[name])[:12], "seal")
+
+
+def seal(folder: Path) -> Card:
+    """Write rows and checksum of every CSV in the folder into its card; the rest is kept."""
+    path = folder / CARD
+    head = path.read_text(encoding="utf-8").split("\n[files")[0].rstrip("\n")
+    files = [
+        f'[files."{file.name}"]\nrows = {_rows(file)}\nsha256 = {json.dumps(_sha256(file))}\n'
+        for file in sorted(folder.glob("*.csv"))
+    ]
+    path.write_text("\n".join([head, "", *files]), encoding="utf-8")
+    return _card(path)
+
+
+def _card(path: Path) -> Card:
+    try:
+        found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        return Card.model_validate(found)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        column = ".".join(str(part) for part in first["loc"])
+        raise Refused([Fault(_name(path), None, column, str(first["input"]), "card")]) from fault
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise Refused([Fault(_name(path), None, None, str(fault), "toml")]) from fault
+
+
+def _name(path: Path) -> str:
+    return "/".join(path.parts[-3:])
+
+
+def _sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _rows(file: Path) -> int:
+    """Rows below the heading; a quoted line break counts as text, not as a row."""
+    with file.open(encoding="utf-8", newline="") as lines:
+        return max(sum(1 for _ in csv.reader(lines)) - 1, 0)

@@ -1,0 +1,85 @@
+"""Five map classes for each mapped indicator, the same for all its years and frozen with the build.
+
+They are made here, and not when a page is drawn, because the library behind them takes seconds to
+load and because a map must look the same for everyone who reads the same edition.
+"""
+
+import math
+import warnings
+
+from sqlalchemy import func, select
+from sqlmodel import Session, col
+
+from catalog.load import indicators
+from data.keys import Record
+from data.schema import Area, IndicatorRow, Observation, Period
+
+CLASSES = 5
+FIRST_YEAR = 2017
+"""Classes rest on the years from the last break in level on; see the indicator's breaks."""
+
+STEPS_ACROSS = 20
+"""Limits are rounded to a step that goes at least this many times into the range of values."""
+
+
+def class_limits(session: Session) -> list[Record]:
+    """The upper limits of the classes of every mapped indicator that has figures."""
+    found: list[Record] = []
+    for code, declared in indicators().items():
+        values = _values(session, code) if declared.map else []
+        for number, upper in enumerate(limits(values), start=1):
+            found.append({"indicator": _id(session, code), "number": number, "upper": upper})
+    return found
+
+
+def limits(values: list[float]) -> list[float]:
+    """Rounded upper limits of FisherJenks classes (Fisher 1958; Jenks 1977); the last is the maximum.
+
+    Fewer distinct values than classes give one class each; no values give no class.
+
+    >>> limits([1.0, 1.1, 5.0, 5.1, 9.0, 9.1])
+    [1.0, 1.1, 5.0, 5.1, 9.1]
+    """
+    distinct = sorted(set(values))
+    if len(distinct) <= CLASSES:
+        return distinct
+    raw = _fisher_jenks(values)
+    return [*_rounded(raw[:-1], distinct), distinct[-1]]
+
+
+def _fisher_jenks(values: list[float]) -> list[float]:
+    import mapclassify  # heavy: brings scikit-learn
+
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Numba not installed")  # slower, and right
+        return [float(upper) for upper in mapclassify.FisherJenks(values, k=CLASSES).bins]
+
+
+def _rounded(raw: list[float], distinct: list[float]) -> list[float]:
+    """Limits on round numbers, as long as that leaves every class its own limit."""
+    span = (distinct[-1] - distinct[0]) / STEPS_ACROSS
+    power = 10 ** math.floor(math.log10(span))
+    step = max(factor * power for factor in (1, 2, 5) if factor * power <= span)
+    digits = max(-math.floor(math.log10(step)), 0)
+    near = [round(round(upper / step) * step, digits) for upper in raw]
+    apart = len(set(near)) == len(near) and distinct[0] < near[0] and near[-1] < distinct[-1]
+    return near if apart else raw
+
+
+def _values(session: Session, code: str) -> list[float]:
+    chosen = (
+        select(col(Observation.value))
+        .join(IndicatorRow, col(IndicatorRow.id) == col(Observation.indicator))
+        .join(Area, col(Area.id) == col(Observation.area))
+        .join(Period, col(Period.id) == col(Observation.period))
+        .where(col(IndicatorRow.code) == code, col(Observation.status) == "ok")
+        .where(col(Area.kind) == "municipality")
+    )
+    recent = list(session.scalars(chosen.where(col(Period.first_year) >= FIRST_YEAR)))
+    return recent or list(session.scalars(chosen))
+
+
+def _id(session: Session, code: str) -> int:
+    return session.scalars(
+        select(func.max(IndicatorRow.id)).where(col(IndicatorRow.code) == code)
+    ).one()

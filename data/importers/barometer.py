@@ -1,0 +1,64 @@
+"""Files of Børnesagsbarometret: editions, results, law and cautions."""
+
+from data.importers import columns as c
+from data.importers.kind import Kind
+from data.schema import BarometerCaveat, BarometerEdition, BarometerLaw, BarometerResult
+
+RESULTS = ("percent", "words", "not_compliant", "not_seen", "reading")
+
+BAROMETER = (
+    Kind(
+        file="barometer_editions.csv",
+        table=BarometerEdition,
+        columns={
+            "edition": c.text(),
+            "kind": c.one_of(("pilot", "yearly", "pooled", "unknown"), "edition_kind"),
+            "published": c.text(empty=True),
+            "cases": c.whole(empty=True),
+            "municipalities": c.whole(empty=True),
+            **c.pair("case_types", empty=True),
+            **c.pair("law", empty=True),
+            **c.pair("theme", empty=True),
+            **c.pair("participants", empty=True),
+            **c.pair("note", empty=True),
+        },
+        unique=("edition",),
+    ),
+    Kind(
+        file="barometer_results.csv",
+        table=BarometerResult,
+        columns={
+            "edition": c.text(),
+            "requirement": c.category("requirement"),
+            "kind": c.one_of(RESULTS, "result_kind"),
+            "percent": c.decimal(empty=True),
+            **c.pair("words", empty=True),
+            **c.pair("law", empty=True),
+            "same_as": c.text(empty=True),
+            "cases": c.whole(empty=True),
+            "municipalities": c.whole(empty=True),
+            **c.pair("note", empty=True),
+        },
+        unique=("edition", "requirement", "kind"),
+        codes={"requirement": "requirement"},
+    ),
+    Kind(
+        file="barometer_law.csv",
+        table=BarometerLaw,
+        columns={
+            "requirement": c.category("requirement"),
+            **c.pair("before", empty=True),
+            **c.pair("after", empty=True),
+            **c.pair("change", empty=True),
+            **c.pair("verified", empty=True),
+        },
+        unique=("requirement",),
+        codes={"requirement": "requirement"},
+    ),
+    Kind(
+        file="barometer_caveats.csv",
+        table=BarometerCaveat,
+        columns={"id": c.text(), "applies_to": c.text(), **c.pair("text")},
+        unique=("id",),
+    ),
+)

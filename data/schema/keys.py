@@ -1,0 +1,87 @@
+"""What the facts hang on: snapshots, areas, periods, indicators and categories, by small integers."""
+
+from sqlalchemy import CheckConstraint, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+STANDINGS = "('published', 'secondary', 'imported', 'synthetic')"
+
+
+class Build(SQLModel, table=True):
+    """One row: the fingerprint of everything that this database was built from."""
+
+    id: int = Field(primary_key=True)
+    fingerprint: str
+
+
+class Snapshot(SQLModel, table=True):
+    """One release of one source, as received, with one standing."""
+
+    __table_args__ = (
+        UniqueConstraint("source", "edition"),
+        CheckConstraint(f"standing IN {STANDINGS}"),
+        CheckConstraint("(url IS NULL) = (no_url_da IS NOT NULL)"),
+    )
+    id: int = Field(primary_key=True)
+    source: str
+    edition: str
+    publisher: str
+    read_by: str | None
+    title: str
+    url: str | None
+    no_url_da: str | None
+    no_url_en: str | None
+    copied: bool
+    standing: str
+    checksum: str
+    rows: int
+
+
+class Area(SQLModel, table=True):
+    """The country, a region or a municipality, by StatBank's three-digit text code."""
+
+    __table_args__ = (CheckConstraint("kind IN ('country', 'region', 'municipality')"),)
+    id: int = Field(primary_key=True)
+    code: str = Field(unique=True)
+    kind: str
+    name: str
+    region: str | None
+    province: str | None
+    municipality_group: str | None
+
+
+class Period(SQLModel, table=True):
+    """A year, several years or some months, by a code that sorts in time."""
+
+    id: int = Field(primary_key=True)
+    code: str = Field(unique=True)
+    first_year: int
+    last_year: int
+
+
+class IndicatorRow(SQLModel, table=True):
+    """A copy of the catalog's indicator, so that the file explains itself when opened alone."""
+
+    __tablename__ = "indicator"
+    id: int = Field(primary_key=True)
+    code: str = Field(unique=True)
+    topic: str
+    counts: str
+    kind: str
+    name_da: str
+    name_en: str
+    unit_da: str
+    unit_en: str
+    definition_da: str
+    definition_en: str
+
+
+class CategoryRow(SQLModel, table=True):
+    """A copy of the catalog's categories; id 0 is the total of every dimension."""
+
+    __tablename__ = "category"
+    __table_args__ = (UniqueConstraint("dimension", "code"),)
+    id: int = Field(primary_key=True)
+    dimension: str
+    code: str
+    name_da: str
+    name_en: str

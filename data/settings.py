@@ -1,0 +1,32 @@
+"""Where the facts database is; everything else is code or catalog."""
+
+from functools import cache
+from pathlib import Path
+
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+
+FOLDER = Path(__file__).parent
+SNAPSHOTS = FOLDER / "snapshots"
+
+
+class Settings(BaseSettings):
+    """Read from the environment: `ATLAS_FACTS_URL` moves the database of facts."""
+
+    model_config = SettingsConfigDict(env_prefix="ATLAS_", frozen=True)
+
+    facts_url: str = f"sqlite:///{FOLDER / 'store' / 'facts.sqlite'}"
+
+    @property
+    def facts_file(self) -> Path:
+        """The SQLite file behind the address; raises ValueError for any other engine."""
+        url = make_url(self.facts_url)
+        if url.get_backend_name() != "sqlite" or not url.database:
+            raise ValueError(f"ATLAS_FACTS_URL must name a SQLite file, found '{self.facts_url}'")
+        return Path(url.database).absolute()
+
+
+@cache
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,31 @@
+"""Diagonal strokes that mark a municipality without a figure, since Plotly maps fill no pattern."""
+
+import json
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import cast
+
+from geo.municipalities import FOLDER, normalise
+
+Strokes = Mapping[str, list[list[float]]]
+
+
+def hatching(codes: Iterable[str | int]) -> tuple[list[float | None], list[float | None]]:
+    """Longitudes and latitudes (degrees) of the strokes over these municipalities.
+
+    Made for one line trace: a None after each stroke lifts the pen.
+    Raises UnknownMunicipalityError for a code that is none.
+    """
+    lons: list[float | None] = []
+    lats: list[float | None] = []
+    for code in codes:
+        for lon, lat, to_lon, to_lat in _strokes()[normalise(code)]:
+            lons += [lon, to_lon, None]
+            lats += [lat, to_lat, None]
+    return lons, lats
+
+
+@cache
+def _strokes() -> Strokes:
+    text = (FOLDER / "hatching.json").read_text(encoding="utf-8")
+    return cast(Strokes, json.loads(text))

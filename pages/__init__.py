@@ -1,0 +1,20 @@
+"""The menu: every page once, in order; the names of files are the customer's, the addresses Danish."""
+
+from typing import NamedTuple
+
+
+class Entry(NamedTuple):
+    """One page: its id (and word key), its file from the top folder, and its address."""
+
+    id: str
+    file: str
+    address: str
+
+
+MENU = (
+    Entry("overview", "pages/overview.py", ""),
+    Entry("map", "pages/map.py", "kort"),
+    Entry("municipality", "pages/municipality.py", "kommune"),
+    Entry("barometer", "pages/barometer.py", "boernesagsbarometret"),
+    Entry("sources", "pages/sources.py", "kilder"),
+)

@@ -1,0 +1,56 @@
+"""Børnesagsbarometret: what each edition found, requirement by requirement, and what may be compared."""
+
+import streamlit as st
+
+from analysis.barometer import barometer
+from catalog import format as fmt
+from catalog.load import dimensions
+from catalog.words import say
+from charts import requirement
+from pages.components import casework, session, show
+from reports.barometer import barometer_file
+
+run = session.begin("barometer")
+lang = run.language
+found = barometer(run.facts)
+if not found.requirements():
+    st.info(say("barometer.empty", lang))
+    session.end(run)
+    st.stop()
+
+st.header(say("barometer.comparable_heading", lang), anchor=False)
+st.markdown(say("barometer.comparable_lead", lang))
+names = dimensions()["requirement"].codes
+for code in found.requirements():
+    for pair in found.pairs(code):
+        values = {
+            "before": fmt.number(pair.percent_before, lang),
+            "after": fmt.number(pair.percent_after, lang),
+            "points": fmt.signed(pair.points, lang),
+        }
+        st.markdown(
+            say("barometer.pair", lang, name=names[code][lang], first=pair.before, last=pair.after, **values)
+        )
+casework.readings(found, lang)
+show.cautions(casework.caveats(found, lang), lang)
+
+st.header(say("barometer.requirements_heading", lang), anchor=False)
+for code in found.requirements():
+    with st.container(border=True):
+        st.caption(casework.area_of(code, lang))
+        show.show(requirement(found, code, lang), lang, key=code)
+        with st.expander(say("show.table", lang)):
+            st.table(casework.table(found, code, lang))
+st.subheader(say("barometer.only_words_heading", lang), anchor=False)
+st.table(casework.without_share(found, lang))
+
+st.header(say("barometer.editions_heading", lang), anchor=False)
+st.table(casework.editions(found, lang))
+st.download_button(
+    say("show.download", lang),
+    data=lambda: barometer_file(found, lang),
+    file_name="underretningsatlas-boernesagsbarometret.csv",
+    mime="text/csv",
+    icon=":material/download:",
+)
+session.end(run)

@@ -1,0 +1,1 @@
+"""What pages share: the address, the choosers, and how a figure is shown."""

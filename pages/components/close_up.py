@@ -1,0 +1,81 @@
+"""One municipality close up beside the map: its figure, its series, its group and its neighbours."""
+
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis import law
+from analysis.classes import notes_on
+from analysis.measure import COUNTRY, measure
+from analysis.peers import beside, group_median, series
+from analysis.position import positions
+from analysis.result import Result
+from catalog import format as fmt
+from catalog.model import Language
+from catalog.words import say
+from charts import dots, theme, trend
+from charts.frame import Framed
+from charts.trend import Line
+from pages.components import show
+from pages.components.session import Run
+
+
+def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
+    """The chosen municipality; without one, all of them as dots by group."""
+    lang = run.language
+    if not area:
+        st.markdown(say("close_up.choose", lang))
+        show.show(dots(result, lang, period=period), lang, key="dots")
+        return
+    st.subheader(geo.municipality(area).name, anchor=False)
+    figure(result, lang, period=period, area=area)
+    if len(set(result.usable()["period"])) > 1:
+        show.show(development(run, result, area=area), lang, key="trend")
+    else:
+        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
+    st.page_link(
+        "pages/municipality.py",
+        label=say("close_up.profile", lang, name=geo.municipality(area).name),
+        icon=":material/arrow_forward:",
+        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    )
+
+
+def figure(result: Result, language: Language, *, period: str, area: str) -> None:
+    """The figure of one municipality in one period, where it lies among the others, and its notes."""
+    row = result.table[(result.table["area"] == area) & (result.table["period"] == period)]
+    status = row["status"].iloc[0] if len(row) else "missing"
+    when = fmt.period(period, language)
+    if status == "ok":
+        value = fmt.number(float(row["value"].iloc[0]), language, result.indicator.decimals)
+        show.big(value, say("close_up.unit", language, unit=result.indicator.unit[language], period=when))
+        place = positions(result, period)[area]
+        st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
+    else:
+        show.big("–", say("close_up.none", language, status=say(f"status.{status}", language), period=when))
+    show.cautions(list(notes_on(result, area, period)[f"text_{language}"]), language)
+
+
+def development(run: Run, result: Result, *, area: str) -> Framed:
+    """The series of one municipality beside its group, its neighbours and the country."""
+    lang = run.language
+    whole = measure(run.facts, result.indicator.id, area=COUNTRY)
+    own = geo.municipality(area)
+    lines = [Line(own.name, series(result, area), theme.CHOSEN, "own")]
+    if country := series(whole, COUNTRY):
+        lines.append(Line(country_name(whole, lang), country, theme.MAIN))
+    group = say(f"group.{own.group_code}", lang)
+    lines.append(Line(say("close_up.group", lang, group=group), group_median(result, area), theme.QUIET))
+    for code, values in beside(result, area).items():
+        lines.append(Line(geo.municipality(code).name, values, theme.QUIET, "faint"))
+    title = say("close_up.development", lang, name=own.name)
+    kept = [line for line in lines if line.values]
+    return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+
+
+def country_name(whole: Result, language: Language) -> str:
+    """The 98 together are called that; only the publisher's own row is called the country."""
+    together = (whole.table["scope"] == TOGETHER).any()
+    return say("area.together" if together else "area.country", language)
+
+
+TOGETHER = "municipalities_98"

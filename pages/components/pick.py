@@ -1,0 +1,83 @@
+"""Choosers: what a reader picks is in the address, and a sure select box stands behind every click."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+import geo.municipalities as geo
+from catalog import format as fmt
+from catalog.load import former_ids, indicators
+from catalog.model import Language
+from catalog.words import say
+from pages.components import address
+
+NONE = ""
+
+
+def indicator(language: Language) -> str:
+    """One of the mapped indicators; an id that was renamed since still opens its indicator."""
+    known = [name for name, found in indicators().items() if found.map and found.kind != "count"]
+    known.sort(key=lambda name: (TOPICS.index(indicators()[name].topic), name != LEADING))
+    asked = st.query_params.get("indicator")
+    if asked in former_ids():
+        address.write("indicator", former_ids()[asked])
+    names = {name: indicators()[name].name[language] for name in known}
+    return one("indicator", known, language, default=LEADING, shown=names.__getitem__)
+
+
+def period(periods: Sequence[str], language: Language) -> str:
+    """One of the periods there are figures for, the newest first."""
+    newest_first = sorted(periods, reverse=True)
+    names = {code: fmt.period(code, language) for code in newest_first}
+    return one("period", newest_first, language, default=newest_first[0], shown=names.__getitem__)
+
+
+def area(language: Language, *, required: bool = False) -> str:
+    """One of the 98 municipalities by code; unless required, also none, which is an empty text."""
+    codes = sorted(geo.municipalities(), key=by_name)
+    options = codes if required else [NONE, *codes]
+    names = {code: geo.municipality(code).name for code in codes}
+    names[NONE] = say("pick.no_area", language)
+    return one("area", options, language, default=options[0], shown=names.__getitem__)
+
+
+def one(
+    name: str,
+    options: Sequence[str],
+    language: Language,
+    *,
+    default: str,
+    shown: Callable[[str], str],
+) -> str:
+    """A select box whose answer is the parameter `name` of the address."""
+    value = address.read(name, options, default=default)
+    key = f"atlas.pick.{name}"
+    st.session_state[key] = value
+    st.selectbox(
+        say(f"pick.{name}", language),
+        options,
+        key=key,
+        format_func=shown,
+        on_change=address.take,
+        args=(name, key),
+    )
+    address.write(name, value)
+    return value
+
+
+def by_name(code: str) -> str:
+    """A key that sorts codes by the names of their municipalities."""
+    return danish(geo.municipality(code).name)
+
+
+def danish(name: str) -> str:
+    """A key that sorts as a Dane does: æ, ø, å after z.
+
+    >>> sorted(["Ærø", "Odense", "Åbo", "Aalborg", "Øster"], key=danish)
+    ['Aalborg', 'Odense', 'Ærø', 'Øster', 'Åbo']
+    """
+    return name.lower().translate(str.maketrans({"æ": "{1", "ø": "{2", "å": "{3"}))
+
+
+TOPICS = ("notifications", "outcomes", "context", "population")
+LEADING = "children_notified_rate"

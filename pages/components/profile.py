@@ -1,0 +1,132 @@
+"""The tables of a municipality's profile: its change, its years, its neighbours and its conditions."""
+
+import pandas as pd
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.change import Change, changes, compared
+from analysis.measure import COUNTRY, measure, periods
+from analysis.peers import group_median, series
+from analysis.position import irregular
+from analysis.result import Result
+from catalog import format as fmt
+from catalog.load import indicators
+from catalog.model import Language
+from catalog.words import say
+from data.schema import Snapshot
+from pages.components import pick
+from pages.components.close_up import country_name
+from pages.components.session import Run
+
+LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
+
+
+def change_table(run: Run, result: Result, area: str) -> None:
+    """Change by base year, and a comparing sentence only where every base year agrees."""
+    lang = run.language
+    if area in irregular(result):
+        st.caption(say("profile.no_change", lang))
+        return
+    whole = measure(run.facts, result.indicator.id, area=COUNTRY)
+    own, country = changes(series(result, area)), changes(series(whole, COUNTRY))
+    if not own:
+        return
+    decimals = result.indicator.decimals
+    rows = {_span(change, result, lang): _told(change, decimals, lang) for change in own}
+    table = pd.DataFrame({say("profile.change", lang): rows})
+    table[country_name(whole, lang)] = pd.Series(
+        {_span(change, result, lang): _told(change, decimals, lang) for change in country}
+    )
+    st.table(table.fillna("–"))
+    ahead = compared(own, country)
+    key = {1: "more", -1: "less", None: "depends"}[ahead]
+    st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang)))
+
+
+def years(run: Run, result: Result, area: str) -> pd.DataFrame:
+    """The series as numbers: the municipality, its group's median and the country, a row a year."""
+    lang = run.language
+    whole = measure(run.facts, result.indicator.id, area=COUNTRY)
+    own = geo.municipality(area)
+    group = say("close_up.group", lang, group=say(f"group.{own.group_code}", lang))
+    columns = {
+        own.name: series(result, area),
+        group: group_median(result, area),
+        country_name(whole, lang): series(whole, COUNTRY),
+    }
+    table = pd.DataFrame(columns, index=periods(result))
+    shown = table.map(lambda value: fmt.number(value, lang, result.indicator.decimals))
+    status = result.table[result.table["area"] == area].set_index("period")["status"]
+    for period, found in status.items():
+        if found != "ok":
+            shown.loc[period, own.name] = say(f"status.{found}", lang)
+    return shown
+
+
+def neighbours(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:
+    """The municipality and its neighbours with their figure, and what makes them neighbours."""
+    rows = result.table[result.table["period"] == period].set_index("area")
+    found = {near.code: near for near in geo.neighbours(area, language=language)}
+    codes = [area, *sorted(found, key=pick.by_name)]
+    return pd.DataFrame(
+        {
+            result.indicator.short[language]: [_figure(rows.loc[code], result, language) for code in codes],
+            say("profile.border", language): ["", *(_border(found[code], language) for code in codes[1:])],
+        },
+        index=pd.Index([geo.municipality(code).name for code in codes]),
+    )
+
+
+def context(run: Run, area: str) -> pd.DataFrame:
+    """Background conditions: the municipality, its group's median and the country, one row each."""
+    lang = run.language
+    rows = []
+    for result in _context(run):
+        last, decimals = periods(result)[-1], result.indicator.decimals
+        country = series(measure(run.facts, result.indicator.id, area=COUNTRY), COUNTRY)
+        own, group = series(result, area), group_median(result, area)
+        values = (part.get(last) for part in (own, group, country))
+        rows.append(
+            [f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})"]
+            + [fmt.number(value, lang, decimals) for value in values]
+        )
+    heads = [geo.municipality(area).name, say("profile.group_median", lang), say("area.country", lang)]
+    return pd.DataFrame(rows, columns=["", *heads]).set_index("")
+
+
+def context_snapshots(run: Run) -> tuple[Snapshot, ...]:
+    """The snapshots behind the table of conditions."""
+    return tuple(dict.fromkeys(found for result in _context(run) for found in result.snapshots))
+
+
+def _context(run: Run) -> list[Result]:
+    found = (
+        measure(run.facts, name, area_kind="municipality")
+        for name, declared in indicators().items()
+        if declared.map and name not in LEADING
+    )
+    return [result for result in found if periods(result)]
+
+
+def _span(change: Change, result: Result, language: Language) -> str:
+    """The two periods; a change across a break is said to be one."""
+    span = say("profile.span", language, base=fmt.period(change.base, language), end=fmt.period(change.end, language))
+    across = any(change.base < b.period <= change.end for b in result.indicator.breaks)
+    return say("profile.across", language, span=span) if across else span
+
+
+def _told(change: Change, decimals: int, language: Language) -> str:
+    points = fmt.signed(change.points, language, decimals)
+    return say("profile.told", language, points=points, percent=fmt.signed(change.percent, language))
+
+
+def _figure(row: "pd.Series[object]", result: Result, language: Language) -> str:
+    if row["status"] != "ok":
+        return say(f"status.{row['status']}", language)
+    return fmt.number(float(row["value"]), language, result.indicator.decimals)  # type: ignore[arg-type]
+
+
+def _border(near: geo.Neighbour, language: Language) -> str:
+    if near.kind == "link":
+        return near.by
+    return say("profile.doubtful" if near.doubtful else "profile.land", language)

@@ -1,0 +1,82 @@
+"""One run of a page: its language, its facts, its heading, and what stands on every page."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import streamlit as st
+
+from analysis.result import weakest
+from catalog.model import Language
+from catalog.words import LANGUAGES, say
+from data.facts import Facts
+from pages.components import address, start
+
+STYLE = Path(__file__).with_name("style.css")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a page needs before it can choose and show anything."""
+
+    language: Language
+    facts: Facts
+
+
+def language() -> Language:
+    """The language of this run: `?lang=en`, else as last chosen, else Danish."""
+    chosen = address.read("lang", LANGUAGES, default="da")
+    address.write("lang", "en" if chosen == "en" else "")
+    return "en" if chosen == "en" else "da"
+
+
+def begin(page: str) -> Run:
+    """The heading of a page and its facts; stops the run with the reason when there are none."""
+    lang = language()
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+    _heading(page, lang)
+    found = start.facts(lang)
+    if found is None:
+        st.stop()
+    if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
+        st.error(say("standing.banner", lang))
+    return Run(lang, found)
+
+
+def end(run: Run) -> None:
+    """What closes every page: unknown values in the address, the edition of the facts, the licence."""
+    for name, found, used in address.unknown():
+        shown = used or say("address.nothing", run.language)
+        label = say(f"address.name.{name}", run.language)
+        st.toast(say("address.unknown", run.language, name=label, found=found, used=shown))
+    st.divider()
+    st.caption(say("footer.text", run.language, version=_version(), edition=run.facts.fingerprint[:8]))
+
+
+def _heading(page: str, lang: Language) -> None:
+    left, right = st.columns([5, 1], vertical_alignment="bottom")
+    with left:
+        st.title(say(f"{page}.heading", lang), anchor=False)
+    with right:
+        other: Language = "da" if lang == "en" else "en"
+        st.button(
+            say("language.name", other),
+            key="atlas.language",
+            type="tertiary",
+            icon=":material/language:",
+            on_click=_switch,
+            args=(other,),
+        )
+    st.markdown(say(f"{page}.lead", lang))
+
+
+def _switch(to: Language) -> None:
+    address.write("lang", to)
+
+
+@cache
+def _version() -> str:
+    project = tomllib.loads((start.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(project["project"]["version"])

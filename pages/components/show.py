@@ -1,0 +1,119 @@
+"""Show a framed figure: title, drawing, legend, notes, source, the same numbers as table and file."""
+
+from collections.abc import Callable
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analysis.result import Result, cite
+from catalog.model import Language
+from catalog.words import say
+from charts.frame import Framed, Legend
+from data.schema import Snapshot
+from reports.download import csv_file, file_name
+
+CONFIG = {
+    "displayModeBar": False,
+    "scrollZoom": False,
+    "topojsonURL": "app/static/topo/",  # or plotly.js asks an outside host before it draws a map
+    "showSendToCloud": False,
+}
+TABLE_HEIGHT = 420
+
+
+def show(
+    figure: Framed,
+    language: Language,
+    *,
+    key: str,
+    on_select: Callable[[], None] | None = None,
+    level: int = 3,
+) -> None:
+    """A figure with everything that belongs to it; nothing of it can be left out by a page."""
+    _html(f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>")
+    _html(f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>")
+    if figure.legend:
+        _html(_legend(figure.legend, language))
+    if isinstance(figure.drawing, str):
+        st.markdown(figure.drawing, unsafe_allow_html=True)
+    else:
+        _plotly(figure, key, on_select)
+    for note in figure.notes:
+        _html(f"<p class='atlas-note'>{escape(note)}</p>")
+    source(figure.snapshots, language)
+
+
+def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
+    """Where figures are from: each source with its edition, its standing and its address."""
+    if not snapshots:
+        _html(f"<p class='atlas-source'>{escape(say('source.none', language))}</p>")
+        return
+    cited = dict.fromkeys(_linked(found, language) for found in snapshots)
+    _html(f"<p class='atlas-source'>{say('source.line', language, citations='; '.join(cited))}</p>")
+
+
+def table(frame: pd.DataFrame, result: Result, language: Language, *, key: str, part: str = "") -> None:
+    """The same numbers as a table and as a file with source, edition and standing in each row."""
+    with st.expander(say("show.table", language)):
+        st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content").table(frame)
+    download(result, language, key=key, part=part)
+
+
+def download(result: Result, language: Language, *, key: str, part: str = "") -> None:
+    """A button that makes the file when it is pressed, never before."""
+    st.download_button(
+        say("show.download", language),
+        data=lambda: csv_file(result, language),
+        file_name=file_name(result, part),
+        mime="text/csv",
+        key=f"{key}.download",
+        icon=":material/download:",
+    )
+
+
+def cautions(texts: list[str], language: Language) -> None:
+    """What must be minded, in plain sight and not behind a click."""
+    items = "".join(f"<li>{escape(text)}</li>" for text in dict.fromkeys(texts))
+    if items:
+        head = escape(say("show.cautions", language))
+        _html(f"<div class='atlas-cautions'><strong>{head}</strong><ul>{items}</ul></div>")
+
+
+def big(number: str, words: str) -> None:
+    """One number, large, with what it is."""
+    _html(f"<p class='atlas-big'><span>{escape(number)}</span> {escape(words)}</p>")
+
+
+def _plotly(figure: Framed, key: str, on_select: Callable[[], None] | None) -> None:
+    drawing: dict[str, Any] = figure.drawing  # type: ignore[assignment]
+    st.plotly_chart(
+        drawing,
+        key=key,
+        config=CONFIG,
+        alt=figure.alt,
+        on_select=on_select or "ignore",
+        selection_mode="points",
+    )
+
+
+def _legend(lines: tuple[Legend, ...], language: Language) -> str:
+    parts = []
+    for line in lines:
+        count = f" <span>({line.count})</span>" if line.count is not None else ""
+        swatch = f"<i class='atlas-{escape(line.mark)}' style='--c:{escape(line.colour)}'></i>"
+        parts.append(f"<li>{swatch}{escape(line.label)}{count}</li>")
+    return f"<ul class='atlas-legend' aria-label='{escape(say('show.legend', language))}'>{''.join(parts)}</ul>"
+
+
+def _linked(snapshot: Snapshot, language: Language) -> str:
+    text = escape(cite(snapshot, language))
+    if snapshot.url is None:
+        reason = snapshot.no_url_da if language == "da" else snapshot.no_url_en
+        return f"{text} ({escape(reason or '')})"
+    return f"<a href='{escape(snapshot.url)}' target='_blank'>{text}</a>"
+
+
+def _html(body: str) -> None:
+    st.html(body)

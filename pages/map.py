@@ -1,0 +1,67 @@
+"""Kommunekort: one indicator across the 98 municipalities in one period, and one of them close up."""
+
+import pandas as pd
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.classes import classed
+from analysis.measure import measure, periods
+from analysis.position import positions
+from catalog import format as fmt
+from catalog.words import say
+from charts import choropleth
+from pages.components import address, close_up, pick, session, show, start
+
+run = session.begin("map")
+lang = run.language
+left, middle, right = st.columns([3, 1, 2])
+with left:
+    name = pick.indicator(lang)
+result = measure(run.facts, name, area_kind="municipality")
+if not periods(result):
+    st.info(say("map.empty", lang))
+    session.end(run)
+    st.stop()
+with middle:
+    period = pick.period(periods(result), lang)
+with right:
+    area = pick.area(lang)
+
+
+def take_click() -> None:
+    """A click on a municipality chooses it; a click beside them chooses nothing."""
+    points = st.session_state["map"].selection.points
+    if points and points[0].get("location") in geo.municipalities():
+        address.write("area", points[0]["location"])
+
+
+found, where = classed(run.facts, result, period), positions(result, period)
+figure = choropleth(
+    result,
+    found,
+    lang,
+    period=period,
+    boundaries=start.boundaries(),
+    positions=where,
+    chosen=area or None,
+)
+one_period = result.where(result.table["period"] == period)
+table = found.table.sort_values("area", key=lambda codes: codes.map(pick.by_name))
+rows = pd.DataFrame(
+    {
+        say("map.column_name", lang): [geo.municipality(code).name for code in table["area"]],
+        result.indicator.short[lang]: [
+            fmt.number(value, lang, result.indicator.decimals) if status == "ok" else say(f"status.{status}", lang)
+            for value, status in zip(table["value"], table["status"], strict=True)
+        ],
+    }
+)
+shown, beside = st.columns([6, 5], gap="large")
+with shown:
+    show.show(figure, lang, key="map", on_select=take_click)
+    st.caption(say("map.boundaries", lang))
+    show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
+with beside:
+    close_up.close_up(run, result, period=period, area=area)
+show.cautions([text[lang] for text in result.indicator.caveats], lang)
+session.end(run)

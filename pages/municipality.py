@@ -1,0 +1,59 @@
+"""Kommuneprofil: one municipality on one page, beside its neighbours, its group and the country."""
+
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.measure import measure, periods
+from catalog import format as fmt
+from catalog.words import say
+from charts import dots
+from pages.components import close_up, pick, profile, session, show
+
+run = session.begin("municipality")
+lang = run.language
+area = pick.area(lang)
+if not area:
+    st.info(say("municipality.choose", lang))
+    session.end(run)
+    st.stop()
+own = geo.municipality(area)
+group = say(f"group.{own.group_code}", lang)
+st.header(own.name, anchor=False)
+st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
+
+for name in profile.LEADING:
+    result = measure(run.facts, name, area_kind="municipality")
+    known = periods(result)
+    if not known:
+        continue
+    with st.container(border=True):
+        st.subheader(result.indicator.name[lang], anchor=False)
+        left, right = st.columns([2, 3], gap="large")
+        with left:
+            close_up.figure(result, lang, period=known[-1], area=area)
+            profile.change_table(run, result, area)
+        with right:
+            show.show(close_up.development(run, result, area=area), lang, key=name, level=4)
+        own_rows = result.where(result.table["area"] == area)
+        show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
+
+rate = measure(run.facts, profile.LEADING[0], area_kind="municipality")
+if periods(rate):
+    last = periods(rate)[-1]
+    with st.container(border=True):
+        st.subheader(say("municipality.others_heading", lang), anchor=False)
+        show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
+        st.caption(say("municipality.why_dots", lang))
+    with st.container(border=True):
+        st.subheader(say("municipality.neighbours_heading", lang), anchor=False)
+        st.markdown(say("municipality.neighbours_lead", lang, period=fmt.period(last, lang)))
+        st.table(profile.neighbours(rate, area, last, lang))
+        show.source(rate.snapshots, lang)
+
+context = profile.context(run, area)
+if len(context):
+    st.subheader(say("municipality.context_heading", lang), anchor=False)
+    st.markdown(say("municipality.context_lead", lang))
+    st.table(context)
+    show.source(profile.context_snapshots(run), lang)
+session.end(run)

@@ -1,0 +1,67 @@
+"""Overblik: the country at a glance, in five findings, each with its caution in the same card."""
+
+import pandas as pd
+import streamlit as st
+
+from analysis import law, releases
+from analysis.findings import findings, left_out
+from analysis.result import cite
+from catalog import format as fmt
+from catalog.load import dimensions
+from catalog.words import say
+from charts import drawing
+from charts.findings import told, words
+from pages.components import session, show
+from reports.download import area_name
+
+run = session.begin("overview")
+lang = run.language
+events = law.marked(run.facts)
+found = findings(run.facts)
+if not found:
+    st.info(say("overview.empty", lang))
+for row in range(0, len(found), 2):
+    for column, finding in zip(st.columns(2, gap="medium"), found[row : row + 2], strict=False):
+        with column.container(border=True, height="stretch"):
+            st.subheader(say(f"finding.{finding.id}.heading_{finding.variant}", lang), anchor=False)
+            st.markdown(told(finding, lang))
+            show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
+            caution = say(f"finding.{finding.id}.caution", lang, **words(finding, lang))
+            show.cautions([caution], lang)
+            show.download(finding.results[0], lang, key=finding.id)
+if found:
+    names = fmt.listed([area_name(code, lang) for code in sorted(left_out(run.facts))], lang)
+    st.caption(say("overview.left_out", lang, names=names))
+
+st.header(say("overview.unknown_heading", lang), anchor=False)
+for part in ("need", "outcome", "interval", "groups"):
+    st.markdown(say(f"overview.unknown_{part}", lang))
+st.info(say("overview.next", lang), icon=":material/event:")
+
+printed = releases.totals(run.facts)
+table = releases.side_by_side(printed)
+if len(table):
+    st.header(say("overview.totals_heading", lang), anchor=False)
+    st.markdown(say("overview.totals_lead", lang))
+    scopes = dimensions()["scope"].codes
+    shown = pd.DataFrame(
+        {
+            say("overview.totals_period", lang): [fmt.period(code, lang) for code in table["period"]],
+            **{
+                result.indicator.name[lang]: [
+                    fmt.number(value, lang) for value in table[result.indicator.id]
+                ]
+                for result in printed
+            },
+            say("overview.totals_scope", lang): [
+                scopes[code][lang] if code else "" for code in table["scope"]
+            ],
+            say("overview.totals_source", lang): [
+                cite(run.facts.snapshots[key], lang) for key in table["snapshot"]
+            ],
+        }
+    )
+    st.table(shown.set_index(shown.columns[0]))
+    for result in printed:
+        show.download(result, lang, key=result.indicator.id)
+session.end(run)
