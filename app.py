@@ -1,32 +1,8 @@
-"""Set up the page, read the language, and run the chosen page."""
-
-import gc
+"""The atlas as a web application: Streamlit's own, with a front page that knows its language."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from catalog.words import say
-from pages import MENU
-from pages.components import session
+from pages.components.front_page import FrontPage
 
-
-@st.cache_resource(show_spinner=False)
-def _settle() -> None:
-    """Keep what was imported out of later collections: Streamlit collects after every run."""
-    gc.collect()
-    gc.freeze()
-
-
-language = session.language()
-st.set_page_config(page_title=say("app.name", language), page_icon=":material/map:", layout="wide")
-menu = [
-    st.Page(
-        entry.file,
-        title=say(f"{entry.id}.menu", language),
-        url_path=entry.address or None,
-        default=not entry.address,
-    )
-    for entry in MENU
-]
-chosen = st.navigation(menu, position="top")
-_settle()
-chosen.run()
+app = st.App("atlas.py", middleware=[Middleware(FrontPage)])

@@ -47,17 +47,16 @@ def changes(series: Mapping[str, float], *, since: str = "2017") -> list[Change]
 def compared(own: list[Change], other: list[Change]) -> int | None:
     """1 when `own` grew more than `other` by every measure, -1 when less by every one, else None.
 
-    None says that the answer depends on the base year, and then no sentence may compare.
+    The measures are every base year and the means, each in the unit and in per cent. None says that
+    the answer depends on which is chosen, and then no sentence may compare.
     """
     pairs = {(c.base, c.end): c for c in other}
-    ahead = {
-        c.percent > pairs[c.base, c.end].percent
-        for c in own
-        if (c.base, c.end) in pairs and c.percent != pairs[c.base, c.end].percent
-    }
-    if len(ahead) != 1 or {(c.base, c.end) for c in own} != pairs.keys():
+    if {(c.base, c.end) for c in own} != pairs.keys():
         return None
-    return 1 if ahead == {True} else -1
+    both = [(c, pairs[c.base, c.end]) for c in own]
+    more = [(a.points > b.points, a.percent > b.percent) for a, b in both]
+    less = [(a.points < b.points, a.percent < b.percent) for a, b in both]
+    return 1 if all(map(all, more)) else -1 if all(map(all, less)) else None
 
 
 def _of_means(series: Mapping[str, float], since: str) -> list[Change]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.result import Result
+from data.classes import CLASSES, FIRST_YEAR
 from data.facts import Facts
 
+__all__ = ["CLASSES", "FIRST_YEAR", "Classed", "classed", "few_children", "notes_on"]
 FEW = "few_children"
 
 

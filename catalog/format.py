@@ -46,6 +46,18 @@ def period(code: str, language: Language) -> str:
     return "–".join(_point(part, language) for part in code.split("/"))
 
 
+def date(code: str, language: Language) -> str:
+    """A date as printed, to the day, the month or the year that is known.
+
+    >>> date("2024-01-01", "da"), date("2021-05", "en"), date("2019", "da")
+    ('1. januar 2024', 'May 2021', '2019')
+    """
+    month, _, day = code.rpartition("-") if code.count("-") == 2 else (code, "", "")
+    if not day:
+        return _point(month, language)
+    return f"{int(day)}{'.' if language == 'da' else ''} {_point(month, language)}"
+
+
 def _point(code: str, language: Language) -> str:
     year, _, month = code.partition("-")
     return f"{MONTHS[language].split()[int(month) - 1]} {year}" if month else year

@@ -65,7 +65,7 @@ def _rows(rows: pd.DataFrame, editions: list[str], barometer: Barometer, languag
         if row.kind == "percent":
             label = say("barometer.percent", language, percent=fmt.number(row.percent, language))
             parts += [_mark(_x(row.percent), y, kinds[row.edition])]
-            parts += [svg.text(_x(row.percent), y - 9, label, weight=600)]
+            parts += [svg.text(_x(row.percent) - 11, y + 4, label, anchor="end", weight=600)]
         elif row.kind in WORDS and not _has_percent(rows, row.edition):
             parts += [svg.text(LABELS + 8, y + 4, in_words(row, language), anchor="start")]
     return parts

@@ -14,6 +14,7 @@ from charts import svg, theme
 from charts.frame import Framed, Marker, framed, markers
 from charts.trend import segments
 
+TICK = 20
 Draw = Callable[[Finding, Language, list[Marker]], list[str]]
 
 
@@ -81,9 +82,9 @@ def _change(finding: Finding, language: Language, _: list[Marker]) -> list[str]:
     parts = [svg.rule(across(0), svg.TOP, across(0), floor + 6, width=1.5, opacity=0.9)]
     parts += [svg.rule(svg.LEFT, floor + 6, svg.WIDTH - svg.RIGHT, floor + 6)]
     parts += _stacked([(across(value), "") for value in values.sort_values()], floor)
-    ticks = {0.0: "0", float(values.min()): "", high: ""}
-    for value in ticks:
-        parts.append(svg.text(across(value), svg.HEIGHT - 6, fmt.signed(value, language, 0) if value else "0"))
+    for value in range(0, int(high) + 1, TICK):
+        label = fmt.signed(value, language) if value else "0"
+        parts.append(svg.text(across(value), svg.HEIGHT - 6, label))
     return parts
 
 

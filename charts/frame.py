@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.result import Result, source_line, weakest
+from catalog import format as fmt
 from catalog.model import Language, Standing
 from catalog.words import say
 from data.schema import Snapshot
@@ -65,10 +66,14 @@ def framed(
 ) -> Framed:
     """Put a drawing in the one frame; unit, source, standing and breaks follow from the results."""
     snapshots = tuple(dict.fromkeys(found for result in results for found in result.snapshots))
-    measures = dict.fromkeys(
-        say("frame.measure", language, name=r.indicator.name[language], unit=r.indicator.unit[language])
-        for r in results
-    )
+    declared = dict.fromkeys(result.indicator for result in results)
+    several = len(declared) > 1
+    measures = [
+        say("frame.measure", language, name=found.name[language], unit=found.unit[language])
+        if several
+        else _capital(found.unit[language])
+        for found in declared
+    ]
     return frame(
         drawing,
         snapshots,
@@ -121,5 +126,9 @@ def markers(result: Result, events: pd.DataFrame, periods: Sequence[str], langua
     return sorted((m for m in found if first < m.at <= last), key=lambda marker: marker.at)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _event(event: "pd.Series[Any]", language: Language) -> str:
-    return say("frame.event", language, date=event["date"], text=event[f"text_{language}"])
+    return say("frame.event", language, date=fmt.date(event["date"], language), text=event[f"text_{language}"])

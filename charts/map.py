@@ -207,10 +207,13 @@ def _legend(found: Classed, result: Result, language: Language) -> list[Legend]:
 
 
 def _range(low: float | None, high: float, language: Language, *, decimals: int) -> str:
-    places = 0 if float(high).is_integer() and float(low or 0).is_integer() else decimals
+    ends = [
+        fmt.number(end, language, 0 if float(end).is_integer() else decimals)
+        for end in (low or 0, high)
+    ]
     if low is None:
-        return say("map.up_to", language, high=fmt.number(high, language, places))
-    return say("map.range", language, low=fmt.number(low, language, places), high=fmt.number(high, language, places))
+        return say("map.up_to", language, high=ends[1])
+    return say("map.range", language, low=ends[0], high=ends[1])
 
 
 def _alt(table: pd.DataFrame, result: Result, language: Language, *, title: str) -> str:

@@ -9,9 +9,9 @@ HATCH = "#6b6b66"
 HATCH_LIGHT = "#fffdf5"
 BORDER = "#ffffff"
 
-MAIN = "#1f6078"
-CHOSEN = "#c2571a"
-QUIET = "#6b7280"
-OTHERS = ("#6b7280", "#8a6d1d", "#5b4b8a", "#2f7d5b")
+MAIN = "#2b7a96"
+CHOSEN = "#cc5f1d"
+QUIET = "#7b858f"
+OTHERS = ("#96761f", "#7d6bb8", "#3a8f68", "#b8557d", "#4f86bd", "#8f6d52")
 GRID = "rgba(120,130,135,0.22)"
 INK = "rgba(120,130,135,0.85)"

@@ -7,7 +7,7 @@ from analysis.measure import measure, periods
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, pick, profile, session, show
+from pages.components import close_up, coverage, pick, profile, session, show
 
 run = session.begin("municipality")
 lang = run.language
@@ -43,7 +43,7 @@ if periods(rate):
     with st.container(border=True):
         st.subheader(say("municipality.others_heading", lang), anchor=False)
         show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
-        st.caption(say("municipality.why_dots", lang))
+        st.caption(say("municipality.why_dots", lang, **coverage.words(run)))
     with st.container(border=True):
         st.subheader(say("municipality.neighbours_heading", lang), anchor=False)
         st.markdown(say("municipality.neighbours_lead", lang, period=fmt.period(last, lang)))

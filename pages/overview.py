@@ -12,6 +12,7 @@ from catalog.words import say
 from charts import drawing
 from charts.findings import told, words
 from pages.components import session, show
+from pages.components.cards import cards_of
 from reports.download import area_name
 
 run = session.begin("overview")
@@ -20,23 +21,23 @@ events = law.marked(run.facts)
 found = findings(run.facts)
 if not found:
     st.info(say("overview.empty", lang))
-for row in range(0, len(found), 2):
-    for column, finding in zip(st.columns(2, gap="medium"), found[row : row + 2], strict=False):
-        with column.container(border=True, height="stretch"):
-            st.subheader(say(f"finding.{finding.id}.heading_{finding.variant}", lang), anchor=False)
-            st.markdown(told(finding, lang))
-            show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
-            caution = say(f"finding.{finding.id}.caution", lang, **words(finding, lang))
-            show.cautions([caution], lang)
-            show.download(finding.results[0], lang, key=finding.id)
+cards = cards_of(len(found) + 1)
+for card, finding in zip(cards, found, strict=False):
+    with card:
+        st.subheader(say(f"finding.{finding.id}.heading_{finding.variant}", lang), anchor=False)
+        st.markdown(told(finding, lang))
+        show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
+        caution = say(f"finding.{finding.id}.caution", lang, **words(finding, lang))
+        show.cautions([caution], lang)
+        show.download(finding.results[0], lang, key=finding.id)
+with cards[-1]:
+    st.subheader(say("overview.unknown_heading", lang), anchor=False)
+    for part in ("need", "outcome", "interval", "groups"):
+        st.markdown(say(f"overview.unknown_{part}", lang))
+    st.info(say("overview.next", lang), icon=":material/event:")
 if found:
     names = fmt.listed([area_name(code, lang) for code in sorted(left_out(run.facts))], lang)
     st.caption(say("overview.left_out", lang, names=names))
-
-st.header(say("overview.unknown_heading", lang), anchor=False)
-for part in ("need", "outcome", "interval", "groups"):
-    st.markdown(say(f"overview.unknown_{part}", lang))
-st.info(say("overview.next", lang), icon=":material/event:")
 
 printed = releases.totals(run.facts)
 table = releases.side_by_side(printed)

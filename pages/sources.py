@@ -4,13 +4,13 @@ import streamlit as st
 
 from catalog.load import indicators
 from catalog.words import say
-from pages.components import origins, session
+from pages.components import coverage, origins, session
 
 run = session.begin("sources")
 lang = run.language
 for part in ("standing", "status", "counts", "classes", "position", "median", "break", "next"):
     st.subheader(say(f"sources.{part}_heading", lang), anchor=False)
-    st.markdown(say(f"sources.{part}_text", lang))
+    st.markdown(say(f"sources.{part}_text", lang, **coverage.words(run)))
 
 st.header(say("sources.editions_heading", lang), anchor=False)
 st.markdown(say("sources.editions_lead", lang))
@@ -31,5 +31,5 @@ with st.expander(say("sources.notes_open", lang)):
     st.table(origins.notes(run))
 
 st.header(say("sources.map_heading", lang), anchor=False)
-st.markdown(say("sources.map_text", lang))
+st.markdown(say("sources.map_text", lang, **coverage.boundaries(lang)))
 session.end(run)

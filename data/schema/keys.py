@@ -35,6 +35,10 @@ class Snapshot(SQLModel, table=True):
     checksum: str
     rows: int
 
+    def __hash__(self) -> int:
+        """Snapshots are kept once in sets: within one edition of the facts the id says which."""
+        return hash(self.id)
+
 
 class Area(SQLModel, table=True):
     """The country, a region or a municipality, by StatBank's three-digit text code."""

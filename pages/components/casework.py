@@ -11,6 +11,8 @@ from catalog.words import say
 from charts.barometer import edition_name, in_words
 from pages.components import show
 
+ALL = "all"
+
 
 def readings(barometer: Barometer, language: Language) -> None:
     """The publisher's own reading, beside the numbers and marked as a quotation of its sense."""
@@ -23,8 +25,17 @@ def readings(barometer: Barometer, language: Language) -> None:
 
 
 def caveats(barometer: Barometer, language: Language) -> list[str]:
-    """Every caution of the sources, in one list."""
-    return list(barometer.caveats[f"text_{language}"])
+    """Every caution of the sources, those on all editions first, the others with their edition."""
+    rows = barometer.caveats.sort_values("applies_to", key=lambda to: to != ALL, kind="stable")
+    return [_caveat(to, text, language) for to, text in zip(rows["applies_to"], rows[f"text_{language}"], strict=True)]
+
+
+def _caveat(applies_to: str, text: str, language: Language) -> str:
+    if applies_to == ALL:
+        return text
+    editions = [part.split(":")[0].replace("-", "–") for part in applies_to.split()]
+    named = fmt.listed(list(dict.fromkeys(editions)), language)
+    return say("barometer.caveat", language, editions=named.replace("pilot–", "pilot "), text=text)
 
 
 def area_of(code: str, language: Language) -> str:

@@ -1,5 +1,7 @@
 """One municipality close up beside the map: its figure, its series, its group and its neighbours."""
 
+from itertools import cycle
+
 import streamlit as st
 
 import geo.municipalities as geo
@@ -65,8 +67,8 @@ def development(run: Run, result: Result, *, area: str) -> Framed:
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
     group = say(f"group.{own.group_code}", lang)
     lines.append(Line(say("close_up.group", lang, group=group), group_median(result, area), theme.QUIET))
-    for code, values in beside(result, area).items():
-        lines.append(Line(geo.municipality(code).name, values, theme.QUIET, "faint"))
+    for colour, (code, values) in zip(cycle(theme.OTHERS), beside(result, area).items(), strict=False):
+        lines.append(Line(geo.municipality(code).name, values, colour, "faint"))
     title = say("close_up.development", lang, name=own.name)
     kept = [line for line in lines if line.values]
     return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))

@@ -58,8 +58,8 @@ def notes(run: Run) -> pd.DataFrame:
     names = {name: declared.name[lang] for name, declared in indicators().items()}
     return pd.DataFrame(
         {
-            say("sources.note_area", lang): [area_name(a, lang) if a else "–" for a in found["area"]],
-            say("sources.note_period", lang): [fmt.period(p, lang) if p else "–" for p in found["period"]],
+            say("sources.note_area", lang): [area_name(a, lang) if isinstance(a, str) else "–" for a in found["area"]],
+            say("sources.note_period", lang): [fmt.period(p, lang) if isinstance(p, str) else "–" for p in found["period"]],
             say("sources.note_text", lang): found[f"text_{lang}"],
         },
     ).set_index(pd.Index([names.get(str(code), say("sources.note_all", lang)) for code in found["indicator"]]))

@@ -32,26 +32,20 @@ def show(
     level: int = 3,
 ) -> None:
     """A figure with everything that belongs to it; nothing of it can be left out by a page."""
-    _html(f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>")
-    _html(f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>")
-    if figure.legend:
-        _html(_legend(figure.legend, language))
+    title = f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>"
+    subtitle = f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>"
+    _html(title + subtitle + _legend(figure.legend, language))
     if isinstance(figure.drawing, str):
         st.markdown(figure.drawing, unsafe_allow_html=True)
     else:
         _plotly(figure, key, on_select)
-    for note in figure.notes:
-        _html(f"<p class='atlas-note'>{escape(note)}</p>")
-    source(figure.snapshots, language)
+    notes = "".join(f"<p class='atlas-note'>{escape(note)}</p>" for note in figure.notes)
+    _html(notes + _source(figure.snapshots, language))
 
 
 def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
     """Where figures are from: each source with its edition, its standing and its address."""
-    if not snapshots:
-        _html(f"<p class='atlas-source'>{escape(say('source.none', language))}</p>")
-        return
-    cited = dict.fromkeys(_linked(found, language) for found in snapshots)
-    _html(f"<p class='atlas-source'>{say('source.line', language, citations='; '.join(cited))}</p>")
+    _html(_source(snapshots, language))
 
 
 def table(frame: pd.DataFrame, result: Result, language: Language, *, key: str, part: str = "") -> None:
@@ -98,7 +92,17 @@ def _plotly(figure: Framed, key: str, on_select: Callable[[], None] | None) -> N
     )
 
 
+def _source(snapshots: tuple[Snapshot, ...], language: Language) -> str:
+    if not snapshots:
+        return f"<p class='atlas-source'>{escape(say('source.none', language))}</p>"
+    cited = dict.fromkeys(_linked(found, language) for found in snapshots)
+    line = say("source.line", language, citations="; ".join(cited))
+    return f"<p class='atlas-source'>{line}</p>"
+
+
 def _legend(lines: tuple[Legend, ...], language: Language) -> str:
+    if not lines:
+        return ""
     parts = []
     for line in lines:
         count = f" <span>({line.count})</span>" if line.count is not None else ""

@@ -1,0 +1,32 @@
+"""Set up the page, read the language, and run the chosen page."""
+
+import gc
+
+import streamlit as st
+
+from catalog.words import say
+from pages import MENU
+from pages.components import session
+
+
+@st.cache_resource(show_spinner=False)
+def _settle() -> None:
+    """Keep what was imported out of later collections: Streamlit collects after every run."""
+    gc.collect()
+    gc.freeze()
+
+
+language = session.language()
+st.set_page_config(page_title=say("app.name", language), page_icon="static/icon.png", layout="wide")
+menu = [
+    st.Page(
+        entry.file,
+        title=say(f"{entry.id}.menu", language),
+        url_path=entry.address or None,
+        default=not entry.address,
+    )
+    for entry in MENU
+]
+chosen = st.navigation(menu, position="top")
+_settle()
+chosen.run()
