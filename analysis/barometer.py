@@ -4,12 +4,17 @@ There is no function here that ranks municipalities or draws editions as one ser
 not to be one: participants change from edition to edition.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from data.facts import Facts
 from data.schema import BarometerCaveat, BarometerEdition, BarometerResult, Snapshot
+
+Row = Mapping[str, Any]
+"""One row of results, by the names of its columns."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,7 @@ class Pair:
 
     @property
     def points(self) -> float:
-        """The change in percentage points; without an interval, because no case numbers are published."""
+        """The change in percentage points; no interval, as no case numbers are published."""
         return self.percent_after - self.percent_before
 
 
@@ -36,6 +41,10 @@ class Barometer:
     results: pd.DataFrame
     caveats: pd.DataFrame
     all_snapshots: dict[int, Snapshot]
+
+    def kinds(self) -> dict[str, str]:
+        """What kind each edition is: the pilot, a yearly one, or several pooled."""
+        return dict(zip(self.editions["edition"], self.editions["kind"], strict=True))
 
     def requirements(self) -> list[str]:
         """Requirements that at least one edition found something for, the most found first."""

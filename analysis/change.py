@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from statistics import mean
 
 BASES = ("2015", "2017", "2021")
+MEANS_SINCE = "2017"
 MEAN_OF = 3
 
 
@@ -27,10 +28,10 @@ class Change:
         return 100 * self.points / self.before if self.before else float("nan")
 
 
-def changes(series: Mapping[str, float], *, since: str = "2017") -> list[Change]:
-    """Changes to the newest year from each base year there is a figure for, and of three-year means.
+def changes(series: Mapping[str, float]) -> list[Change]:
+    """Changes to the newest year from each base year with a figure, and of three-year means.
 
-    `series` are yearly values by period. The means compare the three years from `since` on with the
+    `series` are yearly values by period. The means compare the three years from 2017 on with the
     newest three; they are left out when those overlap or a year is missing.
     """
     if not series:
@@ -41,7 +42,7 @@ def changes(series: Mapping[str, float], *, since: str = "2017") -> list[Change]
         for base in BASES
         if base in series and base < end
     ]
-    return [*found, *_of_means(series, since)]
+    return [*found, *_of_means(series)]
 
 
 def compared(own: list[Change], other: list[Change]) -> int | None:
@@ -59,8 +60,8 @@ def compared(own: list[Change], other: list[Change]) -> int | None:
     return 1 if all(map(all, more)) else -1 if all(map(all, less)) else None
 
 
-def _of_means(series: Mapping[str, float], since: str) -> list[Change]:
-    years = sorted(period for period in series if period >= since)
+def _of_means(series: Mapping[str, float]) -> list[Change]:
+    years = sorted(period for period in series if period >= MEANS_SINCE)
     first, last = years[:MEAN_OF], years[-MEAN_OF:]
     if len(years) < 2 * MEAN_OF or not (_whole(first) and _whole(last)):
         return []

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from analysis.notes import few_children
+from analysis.position import in_period
 from analysis.result import Result
 from data.classes import CLASSES, FIRST_YEAR
 from data.facts import Facts
 
-__all__ = ["CLASSES", "FIRST_YEAR", "Classed", "classed", "few_children", "notes_on"]
-FEW = "few_children"
+__all__ = ["CLASSES", "FIRST_YEAR", "Classed", "classed"]
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,9 @@ class Classed:
 
 
 def classed(facts: Facts, result: Result, period: str) -> Classed:
-    """Put every municipality of one period in its class; a value on a limit is in the lower class."""
+    """Put every municipality of one period in its class; a value on a limit is in the lower."""
     limits = facts.class_limits(result.indicator.id)
-    rows = result.table
-    rows = rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
+    rows = in_period(result.table, period)
     numbers = [
         min(bisect_left(limits, value), len(limits) - 1) if status == "ok" and limits else None
         for value, status in zip(rows["value"], rows["status"], strict=True)
@@ -43,19 +43,3 @@ def classed(facts: Facts, result: Result, period: str) -> Classed:
     )
     found = Counter(number for number in numbers if number is not None)
     return Classed(table, limits, [found[number] for number in range(len(limits))])
-
-
-def few_children(result: Result, period: str) -> frozenset[str]:
-    """Municipalities noted to have so few children that the figure swings strongly."""
-    notes = result.notes
-    applies = (notes["kind"] == FEW) & (notes["period"].isna() | (notes["period"] == period))
-    return frozenset(notes[applies]["area"].dropna())
-
-
-def notes_on(result: Result, area: str, period: str | None = None) -> pd.DataFrame:
-    """The quality notes that concern one area, in one period where that is given."""
-    notes = result.notes
-    found = notes[notes["area"] == area]
-    if period is None:
-        return found
-    return found[found["period"].isna() | (found["period"] == period)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ class Finding:
     """One finding: `variant` says which of its sentences the figures allow.
 
     `numbers` are values with the decimals to show; `areas` are municipality codes; `periods` are
-    period codes; `results` are what it rests on; `pairs` is what its drawing shows.
+    period codes; `results` are what it rests on; `drawn` is what its drawing shows.
     """
 
     id: str
@@ -34,7 +35,7 @@ class Finding:
     results: tuple[Result, ...]
     periods: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
-    drawn: Mapping[str, object] = field(default_factory=dict)
+    drawn: Mapping[str, Any] = field(default_factory=dict)
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -45,8 +46,7 @@ def findings(facts: Facts) -> list[Finding]:
 
 def rise(facts: Facts) -> Finding | None:
     """How the rate of the 98 together moved since the base year, and how much of it lies late."""
-    result = measure(facts, RATE, area=COUNTRY)
-    values = series(result, COUNTRY)
+    result, values = _national(facts, RATE)
     if not {BASE, TURN} <= values.keys():
         return None
     last = max(values)
@@ -108,38 +108,37 @@ def apart(facts: Facts) -> Finding | None:
 
 
 def poverty(facts: Facts) -> Finding | None:
-    """Whether child poverty goes with the rate across municipalities, and how the two moved in time."""
+    """Whether child poverty goes with the rate across municipalities, and how both moved."""
     rates = measure(facts, RATE, area_kind="municipality")
     poor = measure(facts, POVERTY, area_kind="municipality")
     common = sorted(set(wide(rates).columns) & set(wide(poor).columns))
     found = relation(rates, poor, period=common[-1]) if common else None
-    national = series(measure(facts, POVERTY, area=COUNTRY), COUNTRY)
-    rate = series(measure(facts, RATE, area=COUNTRY), COUNTRY)
-    if found is None or not {BASE, found.period} <= national.keys() & rate.keys():
+    national, shares = _national(facts, POVERTY)
+    _, rate = _national(facts, RATE)
+    if found is None or not {BASE, found.period} <= shares.keys() & rate.keys():
         return None
-    fell = national[found.period] < national[BASE] and rate[found.period] > rate[BASE]
-    first = min(national)
+    first, last = min(shares), found.period
+    apart_in_time = shares[last] < shares[BASE] and rate[last] > rate[BASE]
     return Finding(
         "poverty",
-        "opposite" if found.rho > 0.5 and fell else "other",
+        "opposite" if found.rho > 0.5 and apart_in_time else "other",
         {
             "rho": (found.rho, 2),
             "count": (found.count, 0),
-            "before": (national[BASE], 1),
-            "after": (national[found.period], 1),
-            "first_value": (national[first], 1),
+            "before": (shares[BASE], 1),
+            "after": (shares[last], 1),
+            "first_value": (shares[first], 1),
         },
-        (rates, poor, measure(facts, POVERTY, area=COUNTRY)),
-        {"base": BASE, "last": found.period, "first": first},
+        (rates, poor, national),
+        {"base": BASE, "last": last, "first": first},
         drawn={"pairs": found.pairs},
     )
 
 
 def support(facts: Facts) -> Finding | None:
     """How the share with support moved over the same years, as a series of its own."""
-    result = measure(facts, SUPPORT, area=COUNTRY)
-    values = series(result, COUNTRY)
-    rate = series(measure(facts, RATE, area=COUNTRY), COUNTRY)
+    result, values = _national(facts, SUPPORT)
+    _, rate = _national(facts, RATE)
     last = max(values, default="")
     if BASE not in values or not {BASE, last} <= rate.keys():
         return None
@@ -162,6 +161,11 @@ def support(facts: Facts) -> Finding | None:
 def left_out(facts: Facts) -> frozenset[str]:
     """The areas that the findings leave out, so that the page can say which."""
     return irregular(measure(facts, RATE, area_kind="municipality"))
+
+
+def _national(facts: Facts, indicator: str) -> tuple[Result, dict[str, float]]:
+    result = measure(facts, indicator, area=COUNTRY)
+    return result, series(result, COUNTRY)
 
 
 def _column(result: Result, period: str) -> "pd.Series[float]":

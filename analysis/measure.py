@@ -10,8 +10,9 @@ from analysis.result import COLUMNS, Result
 from catalog.load import indicator as declared
 from catalog.model import Indicator
 from data.facts import Facts
+from data.importers.columns import COUNTRY
 
-COUNTRY = "000"
+__all__ = ["COUNTRY", "measure", "periods"]
 
 
 @lru_cache(maxsize=256)

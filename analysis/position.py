@@ -20,8 +20,7 @@ def positions(result: Result, period: str) -> dict[str, Position]:
 
     For amounts only; the barometer has no positions. Equal figures are not lower.
     """
-    rows = result.usable()
-    values = rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
+    values = in_period(result.usable(), period)
     lower = values["value"].rank(method="min") - 1
     return {
         area: Position(int(count), len(values) - 1)
@@ -29,23 +28,26 @@ def positions(result: Result, period: str) -> dict[str, Position]:
     }
 
 
+def in_period(rows: pd.DataFrame, period: str) -> pd.DataFrame:
+    """Those rows of a result's table that are a municipality's in that period."""
+    return rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
+
+
 def irregular(result: Result) -> frozenset[str]:
     """Areas whose printed figures are in some year not their own, as Læsø's through Frederikshavn.
 
     They are left out of extremes, growth and correlation, and said to be.
     """
-    told = result.notes[result.notes["kind"] == "not_reported"]["area"].dropna()
-    marked = result.table[result.table["status"] == "not_reported"]["area"]
-    return frozenset(told) | frozenset(marked)
+    marked = result.table[result.table["status"] == "not_reported"]
+    return frozenset(marked["area"])
 
 
-def wide(result: Result, *, regular: bool = True) -> pd.DataFrame:
+def wide(result: Result) -> pd.DataFrame:
     """Usable municipal values as a table with a row an area and a column a period.
 
-    Irregular areas are left out when `regular`; a figure that is not usable is missing.
+    Irregular areas are left out; a figure that is not usable is missing.
     """
     rows = result.usable()
-    rows = rows[rows["area_kind"] == "municipality"]
-    if regular:
-        rows = rows[~rows["area"].isin(irregular(result))]
+    municipal = rows["area_kind"] == "municipality"
+    rows = rows[municipal & ~rows["area"].isin(irregular(result))]
     return rows.pivot(index="area", columns="period", values="value")

@@ -24,7 +24,9 @@ def side_by_side(results: tuple[Result, ...]) -> pd.DataFrame:
     keys = ["period", "scope", "snapshot"]
     parts = [
         result.table[[*keys, "value", "precision"]]
-        .rename(columns={"value": result.indicator.id, "precision": f"{result.indicator.id}_precision"})
+        .rename(
+            columns={"value": result.indicator.id, "precision": f"{result.indicator.id}_precision"}
+        )
         .set_index(keys)
         for result in results
     ]

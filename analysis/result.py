@@ -1,5 +1,6 @@
 """A result: a table that knows what it is, where it came from, and what is wrong with it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -62,9 +63,9 @@ class Result:
         return self.table[self.table["status"] == "ok"]
 
 
-def weakest(standings: "object") -> Standing | None:
+def weakest(standings: Iterable[str]) -> Standing | None:
     """The weakest of some standings, or None of none."""
-    found = set(standings)  # type: ignore[call-overload]
+    found = set(standings)
     return next((standing for standing in reversed(STANDINGS) if standing in found), None)
 
 

@@ -42,11 +42,16 @@ def spread(result: Result, period: str) -> Spread | None:
         return None
     values = table[period].dropna().sort_values(kind="stable")
     cuts = values.quantile([0.10, 0.25, 0.50, 0.75, 0.90])
+    p10, q1, median, q3, p90 = (float(cut) for cut in cuts)
     return Spread(
-        period,
-        len(values),
-        (str(values.index[0]), float(values.iloc[0])),
-        (str(values.index[-1]), float(values.iloc[-1])),
-        *(float(cut) for cut in cuts),
-        irregular(result),
+        period=period,
+        count=len(values),
+        lowest=(str(values.index[0]), float(values.iloc[0])),
+        highest=(str(values.index[-1]), float(values.iloc[-1])),
+        p10=p10,
+        q1=q1,
+        median=median,
+        q3=q3,
+        p90=p90,
+        left_out=irregular(result),
     )

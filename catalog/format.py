@@ -28,12 +28,14 @@ def number(value: float | None, language: Language, decimals: int = 0) -> str:
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:
-    """A change with its sign, the minus a real one.
+    """A change with its sign, the minus a real one; what rounds to nothing has no sign.
 
-    >>> signed(2.5, "da", 1), signed(-2.5, "en", 1)
-    ('+2,5', '−2.5')
+    >>> signed(2.5, "da", 1), signed(-2.5, "en", 1), signed(-0.04, "da", 1)
+    ('+2,5', '−2.5', '0,0')
     """
     text = number(abs(value), language, decimals)
+    if math.isnan(value) or not float(f"{value:.{decimals}f}"):
+        return text
     return f"−{text}" if value < 0 else f"+{text}"
 
 

@@ -54,7 +54,9 @@ def sources() -> Mapping[str, Source]:
 def dimensions() -> Mapping[str, Dimension]:
     """All dimensions by id, each with its categories in the order of the file."""
     file = FOLDER / "categories.toml"
-    return {name: _dimension(name, found, file) for name, found in read_toml(file)["dimension"].items()}
+    return {
+        name: _dimension(name, found, file) for name, found in read_toml(file)["dimension"].items()
+    }
 
 
 def read_toml(file: Path) -> dict[str, Any]:

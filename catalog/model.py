@@ -1,4 +1,4 @@
-"""The shapes of what is declared: indicators, sources, categories and their words, frozen and strict."""
+"""The shapes of what is declared, frozen and strict: indicators, sources, categories, words."""
 
 from typing import Literal
 
@@ -23,9 +23,7 @@ Counts = Literal[
 Kind = Literal["rate", "share", "count", "change", "mean", "money"]
 Polarity = Literal["neither", "more_is_better", "less_is_better"]
 Standing = Literal["published", "secondary", "imported", "synthetic"]
-Status = Literal[
-    "ok", "missing", "not_reported", "suppressed", "not_applicable", "not_comparable"
-]
+Status = Literal["ok", "missing", "not_reported", "suppressed", "not_applicable", "not_comparable"]
 
 STANDINGS: tuple[Standing, ...] = ("published", "secondary", "imported", "synthetic")
 """From strongest to weakest; a result has the standing of its weakest snapshot."""
@@ -63,7 +61,6 @@ class Indicator(Declared):
     kind: Kind
     method: Literal["as_published"]
     map: bool = False
-    experimental: bool = False
     dimension: str | None = None
     polarity: Polarity
     decimals: int = Field(ge=0, le=4)

@@ -1,4 +1,4 @@
-"""Results drawn: pure functions from a result to a framed figure, the only place that knows Plotly."""
+"""Results drawn: pure functions from a result to a framed figure; nothing else knows Plotly."""
 
 from charts.barometer import requirement
 from charts.dots import dots

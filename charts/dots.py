@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 import geo.municipalities as geo
+from analysis.position import in_period
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
@@ -19,8 +20,7 @@ LANES = 5
 
 def dots(result: Result, language: Language, *, period: str, chosen: str | None = None) -> Framed:
     """Every usable municipal value of one period, one row a group; the chosen one stands out."""
-    rows = result.usable()
-    rows = rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
+    rows = in_period(result.usable(), period)
     areas = [geo.municipality(code) for code in rows["area"]]
     table = rows.assign(name=[a.name for a in areas], group=[a.group for a in areas])
     groups = list(dict.fromkeys(m.group for m in sorted(geo.municipalities().values(), key=_code)))
@@ -42,11 +42,13 @@ def dots(result: Result, language: Language, *, period: str, chosen: str | None 
     )
 
 
-def _dots(table: pd.DataFrame, groups: list[str], result: Result, language: Language) -> dict[str, Any]:
+def _dots(
+    table: pd.DataFrame, groups: list[str], result: Result, language: Language
+) -> dict[str, Any]:
     table = table.sort_values("value")
     lane = table.groupby("group").cumcount() % LANES - LANES // 2
     place = table["group"].map(groups.index) + lane * 0.11
-    hover = f"%{{text}}: <b>%{{x:,.{result.indicator.decimals}f}}</b> {result.indicator.unit[language]}"
+    unit, decimals = result.indicator.unit[language], result.indicator.decimals
     return {
         "type": "scatter",
         "mode": "markers",
@@ -54,7 +56,7 @@ def _dots(table: pd.DataFrame, groups: list[str], result: Result, language: Lang
         "y": place.tolist(),
         "text": table["name"].tolist(),
         "marker": {"size": 7, "color": theme.MAIN, "opacity": 0.6},
-        "hovertemplate": f"{hover}<extra></extra>",
+        "hovertemplate": f"%{{text}}: <b>%{{x:,.{decimals}f}}</b> {unit}<extra></extra>",
         "showlegend": False,
     }
 
@@ -93,30 +95,35 @@ def _chosen(
     if row.empty:
         return []
     found = row.iloc[0]
-    text = say("dots.chosen", language, name=found["name"], value=fmt.number(found["value"], language, result.indicator.decimals))
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers+text",
-            "x": [float(found["value"])],
-            "y": [groups.index(found["group"])],
-            "text": [text],
-            "textposition": "top center",
-            "marker": {"size": 13, "color": theme.CHOSEN, "line": {"color": "#ffffff", "width": 1.5}},
-            "hoverinfo": "skip",
-            "showlegend": False,
-        }
-    ]
+    text = say(
+        "dots.chosen",
+        language,
+        name=found["name"],
+        value=fmt.number(found["value"], language, result.indicator.decimals),
+    )
+    return [_labelled(float(found["value"]), groups.index(found["group"]), text)]
+
+
+def _labelled(x: float, y: float, text: str) -> dict[str, Any]:
+    edge = {"color": "#ffffff", "width": 1.5}
+    return {
+        "type": "scatter",
+        "mode": "markers+text",
+        "x": [x],
+        "y": [y],
+        "text": [text],
+        "textposition": "top center",
+        "marker": {"size": 13, "color": theme.CHOSEN, "line": edge},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
 
 
 def _layout(labels: list[str]) -> dict[str, Any]:
     return {
+        **theme.LAYOUT,
         "height": HEIGHT,
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "dragmode": False,
-        "hovermode": "closest",
         "xaxis": {"gridcolor": theme.GRID, "zeroline": False, "automargin": True},
         "yaxis": {
             "tickvals": list(range(len(labels))),

@@ -1,12 +1,13 @@
 """The small drawings of Overblik's findings, one for each, without any script in the browser."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any
 
 import pandas as pd
 
 import geo.municipalities as geo
 from analysis.findings import Finding
+from analysis.spread import Spread
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
@@ -14,19 +15,26 @@ from charts import svg, theme
 from charts.frame import Framed, Marker, framed, markers
 from charts.trend import segments
 
+START, END = svg.LEFT, svg.WIDTH - svg.RIGHT
+FLOOR = svg.HEIGHT - svg.BOTTOM
+FOOT = svg.HEIGHT - 6
+"""Where the words below a drawing stand."""
+
 TICK = 20
-Draw = Callable[[Finding, Language, list[Marker]], list[str]]
+ROWS = (48, 100)
+ENDS = 132
+"""The two years of the spread, and the names below its lowest and highest, from the top."""
 
 
 def drawing(finding: Finding, language: Language, *, events: pd.DataFrame) -> Framed:
     """The finding drawn, in the same frame as every other figure."""
-    draw, timed = _DRAWN[finding.id]
-    periods = sorted(finding.drawn["series"]) if timed else []  # type: ignore[call-overload]
+    periods = sorted(finding.drawn.get("series", {}))
     found = markers(finding.results[-1], events, periods, language)
+    parts = _series(finding, language, found) if periods else _DRAWN[finding.id](finding, language)
     title = say(f"finding.{finding.id}.drawn", language, **period_words(finding, language))
     alt = say("finding.alt", language, title=title, text=told(finding, language))
     return framed(
-        svg.drawing(draw(finding, language, found), alt),
+        svg.drawing(parts, alt),
         finding.results,
         language,
         title=title,
@@ -53,83 +61,115 @@ def period_words(finding: Finding, language: Language) -> dict[str, str]:
 
 
 def _series(finding: Finding, language: Language, found: list[Marker]) -> list[str]:
-    values: Mapping[str, float] = finding.drawn["series"]  # type: ignore[assignment]
-    across = svg.Scale(*svg.span(map(int, values)), svg.LEFT + 14, svg.WIDTH - svg.RIGHT - 18)
-    up = svg.Scale(*svg.span(values, zero=True), svg.HEIGHT - svg.BOTTOM, svg.TOP + 12)
-    runs = segments(values, [marker.at for marker in found if marker.is_break])
-    parts = [svg.rule(svg.LEFT, up(0), svg.WIDTH - svg.RIGHT, up(0))]
-    for marker in found:
-        x = across(marker.at - 0.5)
-        parts += [svg.rule(x, svg.TOP, x, up(0), dash="" if marker.is_break else "2 3")]
-        parts += [svg.text(x, svg.TOP - 6, marker.label)]
-    for run in runs:
-        points = [(across(int(year)), up(values[year])) for year in run]
-        parts += [svg.path(points, theme.MAIN), *(svg.dot(*p, theme.MAIN) for p in points)]
-    base, last = finding.periods["base"], finding.periods["last"]
-    places = finding.results[0].indicator.decimals
-    for year in (base, last):
-        label = fmt.number(values[year], language, places)
-        parts.append(svg.text(across(int(year)), up(values[year]) - 9, label, weight=600))
-    ticks = dict.fromkeys((min(values), base, last))
-    return [*parts, *(svg.text(across(int(year)), svg.HEIGHT - 6, year) for year in ticks)]
-
-
-def _change(finding: Finding, language: Language, _: list[Marker]) -> list[str]:
-    values: pd.Series[float] = finding.drawn["change"]  # type: ignore[assignment]
-    low, high = min(0.0, float(values.min())), float(values.max())
-    across = svg.Scale(low, high, svg.LEFT + 12, svg.WIDTH - svg.RIGHT - 12)
-    floor = svg.HEIGHT - svg.BOTTOM - 6
-    parts = [svg.rule(across(0), svg.TOP, across(0), floor + 6, width=1.5, opacity=0.9)]
-    parts += [svg.rule(svg.LEFT, floor + 6, svg.WIDTH - svg.RIGHT, floor + 6)]
-    parts += _stacked([(across(value), "") for value in values.sort_values()], floor)
-    for value in range(0, int(high) + 1, TICK):
-        label = fmt.signed(value, language) if value else "0"
-        parts.append(svg.text(across(value), svg.HEIGHT - 6, label))
-    return parts
-
-
-def _stacked(places: list[tuple[float, str]], floor: float) -> list[str]:
-    """Dots that would hide each other are stacked upward."""
-    heights: dict[int, int] = {}
-    parts = []
-    for x, _ in places:
-        column = round(x / 7)
-        heights[column] = heights.get(column, 0) + 1
-        parts.append(svg.dot(column * 7, floor - 7 * (heights[column] - 1), theme.MAIN, opacity=0.75))
-    return parts
-
-
-def _spread(finding: Finding, language: Language, _: list[Marker]) -> list[str]:
-    columns: list[pd.Series[float]] = [finding.drawn["then"], finding.drawn["now"]]  # type: ignore[list-item]
-    low, high = svg.span([float(v) for column in columns for v in column], zero=True)
-    across = svg.Scale(low, high, svg.LEFT + 40, svg.WIDTH - svg.RIGHT - 12)
-    parts: list[str] = []
-    for y, column, key, found in zip((48, 100), columns, ("base", "last"), finding.drawn["spreads"], strict=True):  # type: ignore[call-overload]
-        parts.append(svg.band(across(found.p10), y - 13, across(found.p90) - across(found.p10), 26, theme.MAIN))
-        parts += [svg.dot(across(v), y + (n % 5 - 2) * 4, theme.MAIN, opacity=0.6, radius=2.5) for n, v in enumerate(column)]
-        parts.append(svg.text(svg.LEFT, y + 4, fmt.period(finding.periods[key], language), anchor="start", weight=600))
-    parts.append(svg.text(across(found.lowest[1]), 132, geo.municipality(found.lowest[0]).name))
-    parts.append(svg.text(across(found.highest[1]), 132, geo.municipality(found.highest[0]).name, anchor="end"))
-    return [*parts, svg.text(svg.WIDTH / 2, 14, say("finding.apart.band", language))]
-
-
-def _pairs(finding: Finding, language: Language, _: list[Marker]) -> list[str]:
-    pairs: pd.DataFrame = finding.drawn["pairs"]  # type: ignore[assignment]
-    across = svg.Scale(*svg.span(pairs["second"], zero=True), svg.LEFT + 8, svg.WIDTH - svg.RIGHT - 8)
-    up = svg.Scale(*svg.span(pairs["first"], zero=True), svg.HEIGHT - svg.BOTTOM, svg.TOP + 4)
-    parts = [
-        svg.rule(svg.LEFT, up(0), svg.WIDTH - svg.RIGHT, up(0)),
-        svg.rule(svg.LEFT, svg.TOP, svg.LEFT, up(0)),
-        svg.text(svg.WIDTH - svg.RIGHT, svg.HEIGHT - 6, say("finding.poverty.across", language), anchor="end"),
-        svg.text(svg.LEFT, 12, say("finding.poverty.up", language), anchor="start"),
+    values: Mapping[str, float] = finding.drawn["series"]
+    across = svg.Scale(*svg.span(map(int, values)), START + 14, END - 18)
+    up = svg.Scale(*svg.span(values, zero=True), FLOOR, svg.TOP + 12)
+    breaks = [marker.at for marker in found if marker.is_break]
+    runs = [
+        [(across(int(year)), up(values[year])) for year in run] for run in segments(values, breaks)
     ]
-    return [*parts, *(svg.dot(across(p.second), up(p.first), theme.MAIN, opacity=0.6) for p in pairs.itertuples())]
+    base, last = finding.periods["base"], finding.periods["last"]
+    ticks = dict.fromkeys((min(values), base, last))
+    return [
+        svg.rule(START, up(0), END, up(0)),
+        *(part for marker in found for part in _mark(marker, across(marker.at - 0.5), up(0))),
+        *(part for run in runs for part in _run(run)),
+        *(_label(finding, year, across, up, language) for year in (base, last)),
+        *(svg.text(across(int(year)), FOOT, year) for year in ticks),
+    ]
 
 
-_DRAWN: dict[str, tuple[Draw, Any]] = {
-    "rise": (_series, True),
-    "higher": (_change, False),
-    "apart": (_spread, False),
-    "poverty": (_pairs, False),
-    "support": (_series, True),
+def _mark(marker: Marker, x: float, floor: float) -> list[str]:
+    line = svg.rule(x, svg.TOP, x, floor, dash="" if marker.is_break else "2 3")
+    return [line, svg.text(x, svg.TOP - 6, marker.label)]
+
+
+def _run(points: list[svg.Point]) -> list[str]:
+    return [svg.path(points, theme.MAIN), *(svg.dot(*point, theme.MAIN) for point in points)]
+
+
+def _label(
+    finding: Finding, year: str, across: svg.Scale, up: svg.Scale, language: Language
+) -> str:
+    value = finding.drawn["series"][year]
+    label = fmt.number(value, language, finding.results[0].indicator.decimals)
+    return svg.text(across(int(year)), up(value) - 9, label, weight=600)
+
+
+def _change(finding: Finding, language: Language) -> list[str]:
+    values: pd.Series[float] = finding.drawn["change"]
+    low, high = min(0.0, float(values.min())), float(values.max())
+    across = svg.Scale(low, high, START + 12, END - 12)
+    ticks = range(0, int(high) + 1, TICK)
+    labels = {tick: fmt.signed(tick, language) if tick else "0" for tick in ticks}
+    return [
+        svg.rule(across(0), svg.TOP, across(0), FLOOR, width=1.5, opacity=0.9),
+        svg.rule(START, FLOOR, END, FLOOR),
+        *_stacked([across(value) for value in values.sort_values()]),
+        *(svg.text(across(tick), FOOT, label) for tick, label in labels.items()),
+    ]
+
+
+def _stacked(places: list[float]) -> list[str]:
+    """Dots that would hide each other are stacked upward."""
+    heights: Counter[int] = Counter()
+    parts = []
+    for x in places:
+        column = round(x / 7)
+        y = FLOOR - 6 - 7 * heights[column]
+        parts.append(svg.dot(column * 7, y, theme.MAIN, opacity=0.75))
+        heights[column] += 1
+    return parts
+
+
+def _spread(finding: Finding, language: Language) -> list[str]:
+    then: pd.Series[float] = finding.drawn["then"]
+    now: pd.Series[float] = finding.drawn["now"]
+    before, after = finding.drawn["spreads"]
+    when = period_words(finding, language)
+    across = svg.Scale(*svg.span([*then, *now], zero=True), START + 40, END - 12)
+    (low_area, low), (high_area, high) = after.lowest, after.highest
+    return [
+        *_year(when["base"], then, before, ROWS[0], across),
+        *_year(when["last"], now, after, ROWS[1], across),
+        svg.text(across(low), ENDS, geo.municipality(low_area).name),
+        svg.text(across(high), ENDS, geo.municipality(high_area).name, anchor="end"),
+        svg.text(svg.WIDTH / 2, 14, say("finding.apart.band", language)),
+    ]
+
+
+def _year(
+    name: str, values: "pd.Series[float]", found: Spread, y: float, across: svg.Scale
+) -> list[str]:
+    """A row of dots, a little apart, on a band from the 10th to the 90th percentile."""
+    left, right = across(found.p10), across(found.p90)
+    dots = [
+        svg.dot(across(value), y + (number % 5 - 2) * 4, theme.MAIN, opacity=0.6, radius=2.5)
+        for number, value in enumerate(values)
+    ]
+    band = svg.band(left, y - 13, right - left, 26, theme.MAIN)
+    return [band, *dots, svg.text(START, y + 4, name, anchor="start", weight=600)]
+
+
+def _pairs(finding: Finding, language: Language) -> list[str]:
+    pairs: pd.DataFrame = finding.drawn["pairs"]
+    across = svg.Scale(*svg.span(pairs["second"], zero=True), START + 8, END - 8)
+    up = svg.Scale(*svg.span(pairs["first"], zero=True), FLOOR, svg.TOP + 4)
+    return [
+        svg.rule(START, up(0), END, up(0)),
+        svg.rule(START, svg.TOP, START, up(0)),
+        svg.text(END, FOOT, say("finding.poverty.across", language), anchor="end"),
+        svg.text(START, 12, say("finding.poverty.up", language), anchor="start"),
+        *(
+            svg.dot(across(second), up(first), theme.MAIN, opacity=0.6)
+            for first, second in zip(pairs["first"], pairs["second"], strict=True)
+        ),
+    ]
+
+
+_DRAWN: Mapping[str, Callable[[Finding, Language], list[str]]] = {
+    "higher": _change,
+    "apart": _spread,
+    "poverty": _pairs,
 }
+"""What draws a finding that is no series."""

@@ -1,4 +1,4 @@
-"""What every figure carries, whatever draws it: title, unit, source, breaks, standing, words instead."""
+"""What every figure carries, whatever draws it: title, unit, source, breaks, standing, alt text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -106,7 +106,9 @@ def frame(
     return Framed(drawing, title, subtitle, source, standing, notes, alt, legend, snapshots)
 
 
-def markers(result: Result, events: pd.DataFrame, periods: Sequence[str], language: Language) -> list[Marker]:
+def markers(
+    result: Result, events: pd.DataFrame, periods: Sequence[str], language: Language
+) -> list[Marker]:
     """The breaks and events that fall inside a series, in order of time.
 
     `events` are the law events that have a marker; an event is drawn but does not stop the line.
@@ -131,4 +133,9 @@ def _capital(text: str) -> str:
 
 
 def _event(event: "pd.Series[Any]", language: Language) -> str:
-    return say("frame.event", language, date=fmt.date(event["date"], language), text=event[f"text_{language}"])
+    return say(
+        "frame.event",
+        language,
+        date=fmt.date(event["date"], language),
+        text=event[f"text_{language}"],
+    )

@@ -6,6 +6,7 @@ from html import escape
 
 WIDTH, HEIGHT = 340, 150
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 18, 22
+Point = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,15 @@ def drawing(parts: Iterable[str], alt: str, *, width: int = WIDTH, height: int =
     )
 
 
-def text(x: float, y: float, words: str, *, anchor: str = "middle", weight: int = 400, colour: str = "currentColor") -> str:
+def text(
+    x: float,
+    y: float,
+    words: str,
+    *,
+    anchor: str = "middle",
+    weight: int = 400,
+    colour: str = "currentColor",
+) -> str:
     """Words at a place; `anchor` is start, middle or end."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
@@ -40,7 +49,7 @@ def text(x: float, y: float, words: str, *, anchor: str = "middle", weight: int 
     )
 
 
-def path(points: Iterable[tuple[float, float]], colour: str, *, width: float = 2.5) -> str:
+def path(points: Iterable[Point], colour: str, *, width: float = 2.5) -> str:
     """A line through points."""
     steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     return f'<polyline points="{steps}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
@@ -48,10 +57,38 @@ def path(points: Iterable[tuple[float, float]], colour: str, *, width: float = 2
 
 def dot(x: float, y: float, colour: str, *, radius: float = 3, opacity: float = 1) -> str:
     """A filled dot."""
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}" fill-opacity="{opacity}"/>'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}" fill-opacity="{opacity}"/>'
+    )
 
 
-def rule(x1: float, y1: float, x2: float, y2: float, *, dash: str = "", width: float = 1, opacity: float = 0.45) -> str:
+def ring(x: float, y: float, colour: str, *, radius: float) -> str:
+    """A hollow dot."""
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="none" stroke="{colour}" '
+        'stroke-width="2.5"/>'
+    )
+
+
+def curve(start: Point, bend: Point, end: Point, colour: str) -> str:
+    """A dashed curve from one place to another, drawn towards a third."""
+    steps = [f"{x:.1f},{y:.1f}" for x, y in (start, bend, end)]
+    return (
+        f'<path d="M{steps[0]} Q{steps[1]} {steps[2]}" fill="none" stroke="{colour}" '
+        'stroke-width="2" stroke-dasharray="5 3"/>'
+    )
+
+
+def rule(
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    *,
+    dash: str = "",
+    width: float = 1,
+    opacity: float = 0.45,
+) -> str:
     """A thin straight line in the colour of the text."""
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="currentColor" '
@@ -59,7 +96,9 @@ def rule(x1: float, y1: float, x2: float, y2: float, *, dash: str = "", width: f
     )
 
 
-def band(x: float, y: float, width: float, height: float, colour: str, *, opacity: float = 0.18) -> str:
+def band(
+    x: float, y: float, width: float, height: float, colour: str, *, opacity: float = 0.18
+) -> str:
     """A filled rectangle behind the rest."""
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
@@ -67,7 +106,9 @@ def band(x: float, y: float, width: float, height: float, colour: str, *, opacit
     )
 
 
-def span(values: Mapping[str, float] | Iterable[float], *, zero: bool = False) -> tuple[float, float]:
+def span(
+    values: Mapping[str, float] | Iterable[float], *, zero: bool = False
+) -> tuple[float, float]:
     """The least and the greatest of some values; from zero when asked."""
     found = list(values.values() if isinstance(values, Mapping) else values)
     return (0.0 if zero else min(found)), max(found)

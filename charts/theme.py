@@ -15,3 +15,12 @@ QUIET = "#7b858f"
 OTHERS = ("#96761f", "#7d6bb8", "#3a8f68", "#b8557d", "#4f86bd", "#8f6d52")
 GRID = "rgba(120,130,135,0.22)"
 INK = "rgba(120,130,135,0.85)"
+CLEAR = "rgba(0,0,0,0)"
+
+LAYOUT = {
+    "paper_bgcolor": CLEAR,
+    "plot_bgcolor": CLEAR,
+    "dragmode": False,
+    "hovermode": "closest",
+}
+"""What the Plotly figures with axes share: nothing behind them, and nothing to drag."""

@@ -1,4 +1,4 @@
-"""A series over years beside others: lines stop at breaks, events are drawn but do not stop them."""
+"""A series over years beside others: lines stop at breaks, and events are only drawn."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,7 +43,7 @@ def trend(
     traces = [trace for line in lines for trace in _traces(line, found, results[0], language)]
     when = "–".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     return framed(
-        {"data": traces, "layout": _layout(found, periods, indicator.unit[language])},
+        {"data": traces, "layout": _layout(found, [int(period) for period in periods])},
         results,
         language,
         title=title,
@@ -74,6 +74,7 @@ def _traces(
 ) -> list[dict[str, Any]]:
     breaks = [marker.at for marker in found if marker.is_break]
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
+    hover = f"{line.name}, %{{x}}: <b>%{{y:,.{decimals}f}}</b> {unit}<extra></extra>"
     return [
         {
             "type": "scatter",
@@ -82,40 +83,25 @@ def _traces(
             "y": [line.values[year] for year in run],
             "name": line.name,
             "legendgroup": line.name,
-            "showlegend": first,
+            "showlegend": number == 0,
             "line": {
                 "color": line.colour,
                 "width": WIDTHS[line.weight],
                 "dash": DASHES[line.weight],
             },
             "marker": {"size": 7 if line.weight == "own" else 4},
-            "hovertemplate": f"{line.name}, %{{x}}: <b>%{{y:,.{decimals}f}}</b> {unit}<extra></extra>",
+            "hovertemplate": hover,
         }
-        for run, first in _firsts(segments(line.values, breaks))
+        for number, run in enumerate(segments(line.values, breaks))
     ]
 
 
-def _firsts(runs: list[list[str]]) -> list[tuple[list[str], bool]]:
-    return [(run, number == 0) for number, run in enumerate(runs)]
-
-
-def _layout(found: Sequence[Marker], periods: Sequence[str], unit: str) -> dict[str, Any]:
-    years = [int(period) for period in periods]
+def _layout(found: Sequence[Marker], years: Sequence[int]) -> dict[str, Any]:
     return {
+        **theme.LAYOUT,
         "height": HEIGHT,
         "margin": {"l": 8, "r": 12, "t": 34, "b": 8},
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "hovermode": "closest",
-        "dragmode": False,
-        "xaxis": {
-            "tickformat": "d",
-            "dtick": 1 if len(years) < 8 else 2,
-            "tick0": years[-1] if years else None,
-            "range": [years[0] - 0.4, years[-1] + 0.4] if years else None,
-            "showgrid": False,
-            "automargin": True,
-        },
+        "xaxis": _years(years),
         "yaxis": {
             "rangemode": "tozero",
             "gridcolor": theme.GRID,
@@ -128,8 +114,19 @@ def _layout(found: Sequence[Marker], periods: Sequence[str], unit: str) -> dict[
     }
 
 
+def _years(years: Sequence[int]) -> dict[str, Any]:
+    return {
+        "tickformat": "d",
+        "dtick": 1 if len(years) < 8 else 2,
+        "tick0": years[-1] if years else None,
+        "range": [years[0] - 0.4, years[-1] + 0.4] if years else None,
+        "showgrid": False,
+        "automargin": True,
+    }
+
+
 def _rule(marker: Marker) -> dict[str, Any]:
-    """Between the two years: figures are for whole years, and the mark is at the turn of the year."""
+    """Between two years: figures are for whole years, so the mark is at the turn of the year."""
     at = marker.at - 0.5
     dash = "solid" if marker.is_break else "dot"
     return {

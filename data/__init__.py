@@ -1,1 +1,1 @@
-"""From a source to a read function: the only place that knows files of figures, SQL and StatBank."""
+"""From a source to a read function: all that knows of files of figures, SQL and StatBank."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from catalog.words import say
 from data.build import build
 from data.cards import Release, releases, seal
-from data.faults import Refused
+from data.faults import RefusedError
 from data.importers.read import read_all
 from data.settings import SNAPSHOTS, settings
 
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
             check(SNAPSHOTS)
         else:
             print(seal(chosen.folder))
-    except Refused as refused:
+    except RefusedError as refused:
         print(refused, file=sys.stderr)
         print(say("data.refused", "da", count=len(refused.faults)), file=sys.stderr)
         return 1
@@ -37,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
 def check(snapshots: Path) -> None:
     """Read every snapshot and print rows, standing and checksum of each, by source.
 
-    Raises Refused with every fault of every file.
+    Raises RefusedError with every fault of every file.
     """
     found = list(releases(snapshots))
     read_all(found)

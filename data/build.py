@@ -1,12 +1,15 @@
-"""Snapshots in, a checked database out, swapped in by one rename: it happens whole or not at all."""
+"""Snapshots in, a checked database out, swapped in by one rename: wholly or not at all."""
 
+import glob
 import hashlib
 import os
+import sqlite3
+import time
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Engine, create_engine, event, insert
+from sqlalchemy import URL, Engine, create_engine, event, insert
 from sqlmodel import Session, SQLModel
 
 import geo.municipalities as geo
@@ -14,7 +17,7 @@ from catalog import load
 from data import checks
 from data.cards import Release, releases
 from data.classes import class_limits
-from data.faults import Refused
+from data.faults import RefusedError
 from data.importers import KINDS
 from data.importers.read import Parts, read_all
 from data.keys import Keys, Record
@@ -24,26 +27,28 @@ from data.statuses import statuses
 Progress = Callable[[str], None]
 CODE = Path(__file__).parent
 BATCH = 5_000
+ABANDONED_SECONDS = 3600
 
 
 def build(snapshots: Path, target: Path, *, progress: Progress = print) -> str:
     """Build the facts database at `target` from every snapshot under `snapshots`.
 
-    Returns the fingerprint of what it was built from. Raises Refused with all faults found; then,
-    and when the process is ended in the middle, a database that stood at `target` stands untouched.
+    Returns the fingerprint of what it was built from. Raises RefusedError with all faults found;
+    then, and when the process is ended midway, a database that stood at `target` is untouched.
     """
     progress("read")
     found = list(releases(snapshots))
     tables = read_all(found)
     progress("write")
     target.parent.mkdir(parents=True, exist_ok=True)
+    _clear_abandoned(target)
     draft = target.with_name(f"{target.name}.{os.getpid()}.next")
     try:
         name = fingerprint(snapshots)
         _write(draft, found, tables, name)
         progress("check")
         if faults := checks.faults(draft):
-            raise Refused(faults)
+            raise RefusedError(faults)
         os.replace(draft, target)
     finally:
         draft.unlink(missing_ok=True)
@@ -66,13 +71,22 @@ def fingerprint(snapshots: Path) -> str:
     return digest.hexdigest()
 
 
+def _clear_abandoned(target: Path) -> None:
+    """A build that was killed leaves its draft; a build at work has a newer one."""
+    for draft in target.parent.glob(f"{glob.escape(target.name)}.*.next*"):
+        if time.time() - draft.stat().st_mtime > ABANDONED_SECONDS:
+            draft.unlink(missing_ok=True)
+
+
 def _write(
     draft: Path,
     found: list[Release],
     tables: Mapping[str, Parts],
     name: str,
 ) -> None:
-    periods = {code for parts in tables.values() for rows in parts.values() for code in _periods(rows)}
+    periods = {
+        code for parts in tables.values() for rows in parts.values() for code in _periods(rows)
+    }
     keys = Keys(found, periods)
     engine = _draft_engine(draft)
     SQLModel.metadata.create_all(engine)
@@ -109,11 +123,11 @@ def _insert(session: Session, table: type[SQLModel], records: list[Record]) -> N
 
 
 def _draft_engine(draft: Path) -> Engine:
-    engine = create_engine(f"sqlite:///{draft}")
+    engine = create_engine(URL.create("sqlite", database=str(draft)))
 
     @event.listens_for(engine, "connect")
-    def _strict(connection: object, _: object) -> None:
+    def _strict(connection: sqlite3.Connection, _: object) -> None:
         """Foreign keys are off in SQLite unless asked for on each connection."""
-        connection.execute("PRAGMA foreign_keys = ON")  # type: ignore[attr-defined]
+        connection.execute("PRAGMA foreign_keys = ON")
 
     return engine

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from catalog.load import sources
 from catalog.model import Standing, Text
-from data.faults import Fault, Refused
+from data.faults import Fault, RefusedError
 
 CARD = "card.toml"
 
@@ -79,12 +79,17 @@ class Release:
 def releases(folder: Path) -> Iterator[Release]:
     """Every snapshot under `folder`, in order of source and edition.
 
-    Raises Refused, naming the card, when one is not as declared.
+    Raises RefusedError, naming the card, when one is not as declared, or the files when they have
+    none: figures are never left out in silence.
     """
+    if stray := [path for path in folder.rglob("*.csv") if not _has_card(path, folder)]:
+        raise RefusedError(
+            [Fault(_name(path), None, None, path.name, "card_missing") for path in stray]
+        )
     for path in sorted(folder.glob(f"*/*/{CARD}")):
         release = Release(path.parent, _card(path))
         if release.source not in sources():
-            raise Refused([Fault(_name(path), None, None, release.source, "source")])
+            raise RefusedError([Fault(_name(path), None, None, release.source, "source")])
         yield release
 
 
@@ -102,6 +107,8 @@ def changed(release: Release) -> Iterator[Fault]:
 def seal(folder: Path) -> Card:
     """Write rows and checksum of every CSV in the folder into its card; the rest is kept."""
     path = folder / CARD
+    if not path.is_file():
+        raise RefusedError([Fault(_name(path), None, None, CARD, "card_missing")])
     head = path.read_text(encoding="utf-8").split("\n[files")[0].rstrip("\n")
     files = [
         f'[files."{file.name}"]\nrows = {_rows(file)}\nsha256 = {json.dumps(_sha256(file))}\n'
@@ -118,9 +125,15 @@ def _card(path: Path) -> Card:
     except ValidationError as fault:
         first = fault.errors()[0]
         column = ".".join(str(part) for part in first["loc"])
-        raise Refused([Fault(_name(path), None, column, str(first["input"]), "card")]) from fault
+        raise RefusedError(
+            [Fault(_name(path), None, column, str(first["input"]), "card")]
+        ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise Refused([Fault(_name(path), None, None, str(fault), "toml")]) from fault
+        raise RefusedError([Fault(_name(path), None, None, str(fault), "toml")]) from fault
+
+
+def _has_card(path: Path, folder: Path) -> bool:
+    return len(path.relative_to(folder).parts) == 3 and (path.parent / CARD).is_file()
 
 
 def _name(path: Path) -> str:

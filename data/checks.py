@@ -36,7 +36,7 @@ PAIRS = """
 
 def faults(database: Path) -> list[Fault]:
     """Every fault found in a freshly written database; an empty list lets it be swapped in."""
-    with sqlite3.connect(f"file:{database}?mode=ro", uri=True) as connection:
+    with sqlite3.connect(f"{database.absolute().as_uri()}?mode=ro", uri=True) as connection:
         found = [
             *_each(connection, MIXED, "mixed_standing"),
             *_each(connection, DOUBLE, "two_figures"),
@@ -54,7 +54,8 @@ def _each(connection: sqlite3.Connection, query: str, rule: str) -> Iterator[Fau
 
 
 def _municipalities(connection: sqlite3.Connection) -> Iterator[Fault]:
-    (count,) = connection.execute("SELECT count(*) FROM area WHERE kind = 'municipality'").fetchone()
+    (count,) = connection.execute(
+        "SELECT count(*) FROM area WHERE kind = 'municipality'"
+    ).fetchone()
     if count != len(geo.municipalities()):
         yield Fault(DATABASE, None, None, str(count), "municipalities")
-

@@ -33,7 +33,7 @@ def class_limits(session: Session) -> list[Record]:
 
 
 def limits(values: list[float]) -> list[float]:
-    """Rounded upper limits of FisherJenks classes (Fisher 1958; Jenks 1977); the last is the maximum.
+    """Rounded upper limits of Fisher-Jenks classes (Fisher 1958; Jenks 1977), up to the maximum.
 
     Fewer distinct values than classes give one class each; no values give no class.
 

@@ -1,11 +1,13 @@
 """Read the facts: one read-only database, opened anew when another takes its place."""
 
+import sqlite3
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import Engine, Select, create_engine, select
+from sqlalchemy import Engine, Executable, create_engine, inspect, select
 from sqlalchemy.orm import aliased
+from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, col
 
 from data.schema import (
@@ -23,7 +25,7 @@ from data.schema import (
 
 @dataclass(frozen=True, eq=False)
 class Facts:
-    """One edition of the facts. It never changes: what is read once is kept and shared, never altered."""
+    """One edition of the facts: it never changes, and what is read once is kept and shared."""
 
     engine: Engine
     fingerprint: str
@@ -39,7 +41,7 @@ class Facts:
         return self._read(("observations", indicator), _observations(indicator))
 
     def notes(self) -> pd.DataFrame:
-        """Known faults and doubts: indicator, topic, area, period (None applies to all), kind, texts."""
+        """Known faults and doubts; those that name no indicator, area or period apply to all."""
         return self._read(("notes",), _notes())
 
     def class_limits(self, indicator: str) -> list[float]:
@@ -53,9 +55,11 @@ class Facts:
         return list(self._read(("limits", indicator), chosen)["upper"])
 
     def rows(self, table: type[SQLModel]) -> pd.DataFrame:
-        """All rows of a table of words or of the barometer; codes of requirements and areas as text."""
-        columns = table.__table__.columns  # type: ignore[attr-defined]
-        chosen = select(*(column for column in columns if column.name not in ("area", "requirement")))
+        """All rows of a table of words or of the barometer, with areas and requirements by code."""
+        columns = inspect(table).columns
+        chosen = select(
+            *(column for column in columns if column.name not in ("area", "requirement"))
+        )
         if "area" in columns:
             chosen = chosen.add_columns(col(Area.code).label("area"))
             chosen = chosen.join(Area, columns["area"] == col(Area.id), isouter=True)
@@ -64,7 +68,7 @@ class Facts:
             chosen = chosen.join(CategoryRow, columns["requirement"] == col(CategoryRow.id))
         return self._read(("rows", table.__name__), chosen)
 
-    def _read(self, key: tuple[str, ...], chosen: "Select[tuple[object, ...]]") -> pd.DataFrame:
+    def _read(self, key: tuple[str, ...], chosen: Executable) -> pd.DataFrame:
         if key not in self.kept:
             with self.engine.connect() as connection:
                 self.kept[key] = pd.read_sql_query(chosen, connection)
@@ -75,7 +79,7 @@ def open_facts(file: Path) -> Facts:
     """Open a facts database read-only; raises FileNotFoundError when there is none."""
     if not file.is_file():
         raise FileNotFoundError(file)
-    engine = create_engine(f"sqlite:///file:{file}?mode=ro&uri=true")
+    engine = _reader(file)
     with Session(engine, expire_on_commit=False) as session:
         snapshots = {found.id: found for found in session.scalars(select(Snapshot))}
         fingerprint = session.scalars(select(Build)).one().fingerprint
@@ -83,7 +87,19 @@ def open_facts(file: Path) -> Facts:
     return Facts(engine, fingerprint, snapshots)
 
 
-def _observations(indicator: str) -> "Select[tuple[object, ...]]":
+def _reader(file: Path) -> Engine:
+    """One connection and no more: another would open the file that has since taken this one's place."""
+    address = f"{file.absolute().as_uri()}?mode=ro"
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+        poolclass=QueuePool,
+        pool_size=1,
+        max_overflow=0,
+    )
+
+
+def _observations(indicator: str) -> Executable:
     category, sex, scope, precision = (aliased(CategoryRow) for _ in range(4))
     return (
         select(
@@ -112,7 +128,7 @@ def _observations(indicator: str) -> "Select[tuple[object, ...]]":
     )
 
 
-def _notes() -> "Select[tuple[object, ...]]":
+def _notes() -> Executable:
     return (
         select(
             col(IndicatorRow.code).label("indicator"),

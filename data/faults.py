@@ -1,11 +1,10 @@
-"""A fault in what was handed in, told so that its owner finds it: file, row, column and found value."""
+"""A fault in what was handed in, told so that its owner finds it: by file, row and column."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from catalog.model import Language
 from catalog.words import say
-
 
 TOLD_AT_MOST = 50
 """Faults written out; the rest are counted, and are often the same one."""
@@ -32,7 +31,7 @@ class Fault:
         return say("fault.line", language, place=", ".join(place), found=self.found, rule=rule)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """What was handed in cannot be used; nothing was changed."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

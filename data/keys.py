@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
-from sqlalchemy import Float, Integer
+from sqlalchemy import Float, Integer, inspect
 from sqlmodel import SQLModel
 
 import geo.municipalities as geo
 from catalog.load import dimensions, indicators
+from catalog.words import LANGUAGES
 from data.cards import Release
 from data.importers.columns import COUNTRY, REGIONS
 from data.importers.kind import Kind
@@ -18,7 +19,7 @@ Record = dict[str, object]
 
 
 class Keys:
-    """The integers of one build, given in the order of the codes so that a rebuild gives the same."""
+    """The integers of one build, in the order of the codes, so that a rebuild gives the same."""
 
     def __init__(self, found: Iterable[Release], periods: Iterable[str]) -> None:
         self.releases = list(found)
@@ -36,7 +37,10 @@ class Keys:
         yield Snapshot, [_snapshot(found, self.snapshots[found.name]) for found in self.releases]
         yield Area, [_area(code, number) for code, number in self.of["area"].items()]
         yield Period, [_period(code, number) for code, number in self.of["period"].items()]
-        yield IndicatorRow, [_indicator(code, number) for code, number in self.of["indicator"].items()]
+        yield (
+            IndicatorRow,
+            [_indicator(code, number) for code, number in self.of["indicator"].items()],
+        )
         total = {"id": TOTAL, "dimension": "", "code": "", "name_da": "I alt", "name_en": "Total"}
         yield CategoryRow, [total, *(_category(*pair, n) for pair, n in self.categories.items())]
 
@@ -53,15 +57,19 @@ class Keys:
             return [typed(value) if value else None for value in rows[name]]
         if of in self.of:
             return [self.of[of][value] if value else None for value in rows[name]]
-        by = [indicators()[code].dimension for code in rows["indicator"]] if of == "category" else None
+        dimension = (
+            [indicators()[code].dimension or "" for code in rows["indicator"]]
+            if of == "category"
+            else [of] * len(rows)
+        )
         return [
-            self.categories[(by[row] if by else of) or "", value] if value else TOTAL
-            for row, value in enumerate(rows[name])
+            self.categories[pair] if pair[1] else TOTAL
+            for pair in zip(dimension, rows[name], strict=True)
         ]
 
 
 def _type(kind: Kind, name: str) -> Callable[[str], object]:
-    column = kind.table.__table__.columns[name].type  # type: ignore[attr-defined]
+    column = inspect(kind.table).columns[name].type
     return int if isinstance(column, Integer) else float if isinstance(column, Float) else str
 
 
@@ -115,7 +123,7 @@ def _period(code: str, number: int) -> Record:
 def _indicator(code: str, number: int) -> Record:
     found = indicators()[code]
     texts = {"name": found.name, "unit": found.unit, "definition": found.definition}
-    both = {f"{key}_{lang}": text[lang] for key, text in texts.items() for lang in ("da", "en")}  # type: ignore[index]
+    both = {f"{key}_{lang}": text[lang] for key, text in texts.items() for lang in LANGUAGES}
     return {
         "id": number,
         "code": code,

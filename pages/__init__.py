@@ -1,4 +1,4 @@
-"""The menu: every page once, in order; the names of files are the customer's, the addresses Danish."""
+"""The menu: every page once, in order; files are named by the customer, addresses are Danish."""
 
 from typing import NamedTuple
 

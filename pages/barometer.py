@@ -1,10 +1,8 @@
-"""Børnesagsbarometret: what each edition found, requirement by requirement, and what may be compared."""
+"""Børnesagsbarometret: what each edition found by requirement, and what may be compared."""
 
 import streamlit as st
 
 from analysis.barometer import barometer
-from catalog import format as fmt
-from catalog.load import dimensions
 from catalog.words import say
 from charts import requirement
 from pages.components import casework, session, show
@@ -14,23 +12,11 @@ run = session.begin("barometer")
 lang = run.language
 found = barometer(run.facts)
 if not found.requirements():
-    st.info(say("barometer.empty", lang))
-    session.end(run)
-    st.stop()
+    session.stop(run, say("barometer.empty", lang))
 
 st.header(say("barometer.comparable_heading", lang), anchor=False)
 st.markdown(say("barometer.comparable_lead", lang))
-names = dimensions()["requirement"].codes
-for code in found.requirements():
-    for pair in found.pairs(code):
-        values = {
-            "before": fmt.number(pair.percent_before, lang),
-            "after": fmt.number(pair.percent_after, lang),
-            "points": fmt.signed(pair.points, lang),
-        }
-        st.markdown(
-            say("barometer.pair", lang, name=names[code][lang], first=pair.before, last=pair.after, **values)
-        )
+casework.pairs(found, lang)
 casework.readings(found, lang)
 show.cautions(casework.caveats(found, lang), lang)
 

@@ -1,4 +1,4 @@
-"""Kommunekort: one indicator across the 98 municipalities in one period, and one of them close up."""
+"""Kommunekort: one indicator in the 98 municipalities in one period, and one of them close up."""
 
 import pandas as pd
 import streamlit as st
@@ -6,6 +6,7 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis.classes import classed
 from analysis.measure import measure, periods
+from analysis.notes import on_whole
 from analysis.position import positions
 from catalog import format as fmt
 from catalog.words import say
@@ -19,9 +20,7 @@ with left:
     name = pick.indicator(lang)
 result = measure(run.facts, name, area_kind="municipality")
 if not periods(result):
-    st.info(say("map.empty", lang))
-    session.end(run)
-    st.stop()
+    session.stop(run, say("map.empty", lang))
 with middle:
     period = pick.period(periods(result), lang)
 with right:
@@ -51,7 +50,9 @@ rows = pd.DataFrame(
     {
         say("map.column_name", lang): [geo.municipality(code).name for code in table["area"]],
         result.indicator.short[lang]: [
-            fmt.number(value, lang, result.indicator.decimals) if status == "ok" else say(f"status.{status}", lang)
+            fmt.number(value, lang, result.indicator.decimals)
+            if status == "ok"
+            else say(f"status.{status}", lang)
             for value, status in zip(table["value"], table["status"], strict=True)
         ],
     }
@@ -63,5 +64,6 @@ with shown:
     show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
 with beside:
     close_up.close_up(run, result, period=period, area=area)
-show.cautions([text[lang] for text in result.indicator.caveats], lang)
+now = show.noted(on_whole(result, period), lang, dated=True)
+show.cautions([*now, *(text[lang] for text in result.indicator.caveats)], lang)
 session.end(run)

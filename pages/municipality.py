@@ -4,6 +4,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.measure import measure, periods
+from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
@@ -13,9 +14,7 @@ run = session.begin("municipality")
 lang = run.language
 area = pick.area(lang)
 if not area:
-    st.info(say("municipality.choose", lang))
-    session.end(run)
-    st.stop()
+    session.stop(run, say("municipality.choose", lang))
 own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
@@ -30,10 +29,11 @@ for name in profile.LEADING:
         st.subheader(result.indicator.name[lang], anchor=False)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            close_up.figure(result, lang, period=known[-1], area=area)
+            close_up.figure(result, lang, period=known[-1], area=area, notes=False)
             profile.change_table(run, result, area)
         with right:
             show.show(close_up.development(run, result, area=area), lang, key=name, level=4)
+        show.cautions(show.noted(on_area(result, area), lang, dated=True), lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
 

@@ -1,17 +1,15 @@
 """Overblik: the country at a glance, in five findings, each with its caution in the same card."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis import law, releases
 from analysis.findings import findings, left_out
-from analysis.result import cite
+from analysis.notes import on_whole
 from catalog import format as fmt
-from catalog.load import dimensions
 from catalog.words import say
 from charts import drawing
 from charts.findings import told, words
-from pages.components import session, show
+from pages.components import national, session, show
 from pages.components.cards import cards_of
 from reports.download import area_name
 
@@ -40,29 +38,12 @@ if found:
     st.caption(say("overview.left_out", lang, names=names))
 
 printed = releases.totals(run.facts)
-table = releases.side_by_side(printed)
-if len(table):
+if len(table := national.table(run, printed)):
     st.header(say("overview.totals_heading", lang), anchor=False)
     st.markdown(say("overview.totals_lead", lang))
-    scopes = dimensions()["scope"].codes
-    shown = pd.DataFrame(
-        {
-            say("overview.totals_period", lang): [fmt.period(code, lang) for code in table["period"]],
-            **{
-                result.indicator.name[lang]: [
-                    fmt.number(value, lang) for value in table[result.indicator.id]
-                ]
-                for result in printed
-            },
-            say("overview.totals_scope", lang): [
-                scopes[code][lang] if code else "" for code in table["scope"]
-            ],
-            say("overview.totals_source", lang): [
-                cite(run.facts.snapshots[key], lang) for key in table["snapshot"]
-            ],
-        }
-    )
-    st.table(shown.set_index(shown.columns[0]))
+    st.table(table)
+    notes = [show.noted(on_whole(result), lang, dated=True) for result in printed]
+    show.cautions([text for told in notes for text in told], lang)
     for result in printed:
-        show.download(result, lang, key=result.indicator.id)
+        show.download(result, lang, key=result.indicator.id, named=True)
 session.end(run)

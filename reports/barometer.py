@@ -1,36 +1,33 @@
-"""The barometer's results as a file, by edition and requirement, with source and standing in each row."""
+"""The barometer's results as a file, each row with its edition, source and standing."""
 
-from analysis.barometer import Barometer
+from analysis.barometer import Barometer, Row
 from catalog.load import dimensions
 from catalog.model import Language
-from catalog.words import say
 from charts.barometer import edition_name, in_words
-from reports.download import number, origin, written
+from reports.download import heading, number, origin, written
 
 
 def barometer_file(barometer: Barometer, language: Language) -> bytes:
     """Every result as CSV. There are no municipalities in it, and so nothing to rank."""
-    keys = "edition requirement percent words law comparable note publisher source read_by edition_source standing title address"
-    head = [say(f"download.{key}", language) for key in keys.split()]
+    head = heading("edition requirement percent words law comparable note", language)
     rows = [
         _cells(row, barometer, language)
         for code in dict.fromkeys(barometer.results["requirement"])
-        for row in barometer.found(code).itertuples()
+        for row in barometer.found(code).to_dict("records")
     ]
     return written([head, *rows], language)
 
 
-def _cells(row: object, barometer: Barometer, language: Language) -> list[str]:
-    r: dict[str, object] = row._asdict()  # type: ignore[attr-defined]
-    share = r["kind"] == "percent"
-    words = str(r[f"words_{language}"]) if r["kind"] == "reading" else in_words(row, language)
-    found = [
-        edition_name(barometer, str(r["edition"]), language),
-        dimensions()["requirement"].codes[str(r["requirement"])][language],
-        number(r["percent"], language) if share else "",
+def _cells(row: Row, barometer: Barometer, language: Language) -> list[str]:
+    share = row["kind"] == "percent"
+    words = row[f"words_{language}"] if row["kind"] == "reading" else in_words(row, language)
+    return [
+        edition_name(barometer, row["edition"], language),
+        dimensions()["requirement"].codes[row["requirement"]][language],
+        number(row["percent"], language) if share else "",
         "" if share else words,
-        str(r[f"law_{language}"] or ""),
-        str(r["same_as"] or ""),
-        str(r[f"note_{language}"] or ""),
+        str(row[f"law_{language}"] or ""),
+        str(row["same_as"] or ""),
+        str(row[f"note_{language}"] or ""),
+        *origin(barometer.all_snapshots[row["snapshot"]], language),
     ]
-    return [*found, *origin(barometer.all_snapshots[int(r["snapshot"])], language)]  # type: ignore[call-overload]

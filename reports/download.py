@@ -2,9 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable
+import math
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import geo.municipalities as geo
+from analysis.measure import COUNTRY
 from analysis.result import Result
 from catalog.load import dimensions, sources
 from catalog.model import Language
@@ -12,8 +15,7 @@ from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
 
-COUNTRY = "000"
-ORIGIN = 7
+ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -22,17 +24,18 @@ def csv_file(result: Result, language: Language) -> bytes:
 
     Texts that a spreadsheet would take for a formula get an apostrophe in front.
     """
-    keys = (
-        "code area period name category scope value unit counts status note publisher source "
-        "read_by edition_source standing title address"
-    )
-    head = [say(f"download.{key}", language) for key in keys.split()]
-    rows = [_cells(row, result, language) for row in result.table.itertuples(index=False)]
+    head = heading("code area period name category scope value unit counts status note", language)
+    rows = [_cells(row, result, language) for row in result.table.to_dict("records")]
     return written([head, *rows], language)
 
 
+def heading(keys: str, language: Language) -> list[str]:
+    """The names of a file's columns: its own, and after them those of `origin`."""
+    return [say(f"download.{key}", language) for key in (*keys.split(), *ORIGIN)]
+
+
 def written(rows: Iterable[list[str]], language: Language) -> bytes:
-    """Rows of text as the bytes of a CSV file that the language's spreadsheets open as they should."""
+    """Rows of text as a CSV file that spreadsheets set to the language open as they should."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";" if language == "da" else ",", lineterminator="\r\n")
     writer.writerows([_safe(cell) for cell in row] for row in rows)
@@ -52,25 +55,24 @@ def area_name(code: str, language: Language) -> str:
     return REGIONS[code] if code in REGIONS else geo.municipality(code).name
 
 
-def _cells(row: object, result: Result, language: Language) -> list[str]:
-    r: dict[str, object] = row._asdict()  # type: ignore[attr-defined]
-    indicator = result.indicator
+def _cells(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+    indicator, status = result.indicator, row["status"]
     figure = [
-        str(r["area"]),
-        area_name(str(r["area"]), language),
-        str(r["period"]),
+        row["area"],
+        area_name(row["area"], language),
+        row["period"],
         indicator.name[language],
-        _category(indicator.dimension, r["category"], language),
-        _category("scope", r["scope"], language),
-        number(r["value"], language),
+        _category(indicator.dimension, row["category"], language),
+        _category("scope", row["scope"], language),
+        number(row["value"], language),
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
-        say(f"status.{r['status']}", language),
-        str(r[f"note_{language}"] or "") if r["status"] == "ok" else "",
+        say(f"status.{status}", language),
+        str(row[f"note_{language}"] or "") if status == "ok" else "",
     ]
-    if r["status"] == "missing":
-        return [*figure, *[""] * ORIGIN]
-    return [*figure, *origin(result.all_snapshots[int(r["snapshot"])], language)]  # type: ignore[call-overload]
+    if status == "missing":
+        return [*figure, *[""] * len(ORIGIN)]
+    return [*figure, *origin(result.all_snapshots[int(row["snapshot"])], language)]
 
 
 def origin(found: Snapshot, language: Language) -> list[str]:
@@ -82,24 +84,22 @@ def origin(found: Snapshot, language: Language) -> list[str]:
         found.edition,
         say(f"standing.{found.standing}", language),
         found.title,
-        found.url or (found.no_url_da if language == "da" else found.no_url_en) or "",
+        found.url or found.why_no_url(language) or "",
     ]
 
 
-def _category(dimension: str | None, code: object, language: Language) -> str:
-    return dimensions()[dimension].codes[str(code)][language] if dimension and code else ""
+def _category(dimension: str | None, code: str, language: Language) -> str:
+    return dimensions()[dimension].codes[code][language] if dimension and code else ""
 
 
-def number(value: object, language: Language) -> str:
+def number(value: float, language: Language) -> str:
     """The figure as the source printed it, to its last digit; a missing one is empty."""
-    if value != value:
+    if math.isnan(value):
         return ""
-    text = repr(value)
-    text = text.removesuffix(".0")
+    text = repr(value).removesuffix(".0")
     return text.replace(".", ",") if language == "da" else text
 
 
 def _safe(cell: str) -> str:
     numeric = cell.replace(",", "").replace(".", "").lstrip("-").isdigit()
     return f"'{cell}" if cell.startswith(FORMULA) and not numeric else cell
-

@@ -2,8 +2,6 @@
 
 import pandas as pd
 
-COLUMNS = ("value", "lower", "upper", "method")
-
 
 def as_published(values: pd.Series) -> pd.DataFrame:
     """The printed values with empty limits: one row for each value, in the same order.

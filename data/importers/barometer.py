@@ -1,10 +1,29 @@
 """Files of Børnesagsbarometret: editions, results, law and cautions."""
 
+import pandas as pd
+
 from data.importers import columns as c
 from data.importers.kind import Kind
 from data.schema import BarometerCaveat, BarometerEdition, BarometerLaw, BarometerResult
 
 RESULTS = ("percent", "words", "not_compliant", "not_seen", "reading")
+EDITION = ("barometer_editions.csv", "edition", "edition")
+IN_PERCENT = ("percent", "not_compliant")
+IN_WORDS = ("words", "reading")
+
+
+def _no_share(rows: pd.DataFrame) -> "pd.Series[bool]":
+    found = pd.to_numeric(rows["percent"], errors="coerce")
+    return (found < 0) | (found > 100)
+
+
+def _no_percent(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["kind"].isin(IN_PERCENT) & (rows["percent"] == "")
+
+
+def _no_words(rows: pd.DataFrame) -> "pd.Series[bool]":
+    return rows["kind"].isin(IN_WORDS) & (rows["words_da"] == "")
+
 
 BAROMETER = (
     Kind(
@@ -41,6 +60,12 @@ BAROMETER = (
         },
         unique=("edition", "requirement", "kind"),
         codes={"requirement": "requirement"},
+        rules=(
+            ("share", "percent", _no_share),
+            ("empty", "percent", _no_percent),
+            ("empty", "words_da", _no_words),
+        ),
+        among={"edition": EDITION, "same_as": EDITION},
     ),
     Kind(
         file="barometer_law.csv",

@@ -7,7 +7,8 @@ import pandera.pandas as pa
 import geo.municipalities as geo
 from catalog.load import dimensions, indicators
 
-PERIOD = r"\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?"
+MONTH = r"(0[1-9]|1[0-2])"
+PERIOD = rf"\d{{4}}(-{MONTH})?(/\d{{4}}(-{MONTH})?)?"
 REGIONS = {
     "081": "Region Nordjylland",
     "082": "Region Midtjylland",
@@ -30,7 +31,7 @@ def pair(name: str, *, empty: bool = False) -> dict[str, pa.Column]:
 
 def matching(pattern: str, rule: str, *, empty: bool = False) -> pa.Column:
     """A text of a certain form."""
-    whole = rf"^({pattern}){'?' if empty else ''}$"
+    whole = rf"^({pattern}){'?' if empty else ''}\Z"
     return pa.Column(str, pa.Check.str_matches(whole, error=rule))
 
 

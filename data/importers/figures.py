@@ -1,14 +1,18 @@
 """Files of figures, and of what is known to be wrong with them."""
 
+from typing import get_args
+
 import pandas as pd
 
 from catalog.load import dimensions, indicators
+from catalog.model import Topic
 from data.importers import columns as c
 from data.importers.kind import Kind
 from data.schema import Observation, QualityNote
 
 NOTE_KINDS = (
     "not_reported",
+    "missing",
     "few_children",
     "not_approved",
     "undercounted",
@@ -18,6 +22,7 @@ NOTE_KINDS = (
     "break",
     "counting",
 )
+NOTE_TOPICS = (*get_args(Topic), "barometer")
 MAY_BE_NEGATIVE = "change"
 
 
@@ -79,7 +84,7 @@ FIGURES = (
         table=QualityNote,
         columns={
             "indicator": c.indicator(empty=True),
-            "topic": c.text(empty=True),
+            "topic": c.one_of(NOTE_TOPICS, "topic", empty=True),
             "area": c.area(empty=True),
             "period": c.period(empty=True),
             "kind": c.one_of(NOTE_KINDS, "note_kind"),

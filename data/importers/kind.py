@@ -16,8 +16,9 @@ class Kind:
     """How files of one name are read.
 
     `columns` are all columns in the file's order; `codes` says of which table a column holds the
-    text code; `unique` are the columns that make a row one of its kind, in one file if `within_file`,
-    else in all; `rules` are told by the key of their sentence and the column to look at.
+    text code; `unique` are the columns that no two rows share, in one file if `within_file`, else
+    in all; `rules` are told by the key of their sentence and the column to look at; `among` says of
+    which file and column a column must hold a value, and by which key that is told.
     """
 
     file: str
@@ -27,3 +28,4 @@ class Kind:
     codes: Mapping[str, str] = field(default_factory=dict)
     rules: Iterable[tuple[str, str, Rule]] = ()
     within_file: bool = False
+    among: Mapping[str, tuple[str, str, str]] = field(default_factory=dict)

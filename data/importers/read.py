@@ -1,4 +1,4 @@
-"""Read the files of all snapshots as text, hold them against their kinds, and tell every fault at once."""
+"""Read the files of all snapshots as text, hold them against their kinds, tell every fault."""
 
 import csv
 import io
@@ -10,7 +10,7 @@ import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
 from data.cards import Release, changed
-from data.faults import Fault, Refused
+from data.faults import Fault, RefusedError
 from data.importers import KINDS
 from data.importers.kind import Kind
 
@@ -25,8 +25,8 @@ Parts = dict[str, pd.DataFrame]
 def read_all(found: Iterable[Release]) -> Mapping[str, Parts]:
     """The rows of every file as text, by kind and release; all columns are those declared.
 
-    Raises Refused with every fault of every file: encoding, columns, values, doubles, and files
-    that are not as they were when their card was sealed.
+    Raises RefusedError with every fault of every file: encoding, columns, values, doubles, and
+    files that are not as they were when their card was sealed.
     """
     tables: dict[str, Parts] = {name: {} for name in KINDS}
     faults: list[Fault] = []
@@ -34,23 +34,24 @@ def read_all(found: Iterable[Release]) -> Mapping[str, Parts]:
         for file in sorted(release.folder.glob("*.csv")):
             try:
                 tables.setdefault(file.name, {})[release.name] = _table(file, release)
-            except Refused as refused:
+            except RefusedError as refused:
                 faults += refused.faults
         faults += changed(release)
     faults += [fault for name, parts in tables.items() for fault in _faults(KINDS[name], parts)]
+    faults += [fault for name in tables for fault in _strangers(KINDS[name], tables)]
     if faults:
-        raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
+        raise RefusedError(sorted(faults, key=lambda fault: (fault.file, fault.row or 0)))
     return tables
 
 
 def _table(path: Path, release: Release) -> pd.DataFrame:
     file, kind = f"{release.name}/{path.name}", KINDS.get(path.name)
     if kind is None:
-        raise Refused([Fault(file, None, None, path.name, "file_unknown")])
+        raise RefusedError([Fault(file, None, None, path.name, "file_unknown")])
     lines = list(csv.reader(io.StringIO(_decoded(path, file), newline="")))
     heading, body = (lines[0], lines[1:]) if lines else ([], [])
     if faults := [*_heading(heading, file, kind), *_widths(body, file, len(heading))]:
-        raise Refused(faults)
+        raise RefusedError(faults)
     table = pd.DataFrame(body, columns=heading, dtype=str)[list(kind.columns)]
     return table.assign(**{FILE: file, ROW: range(FIRST_ROW, FIRST_ROW + len(table))})
 
@@ -77,17 +78,26 @@ def _decoded(path: Path, file: str) -> str:
     except UnicodeDecodeError as fault:
         row = raw[: fault.start].count(b"\n") + 1
         found = raw[max(fault.start - 12, 0) : fault.start + 12].decode("latin-1")
-        raise Refused([Fault(file, row, None, found.strip(), "encoding")]) from fault
+        raise RefusedError([Fault(file, row, None, found.strip(), "encoding")]) from fault
 
 
 def _faults(kind: Kind, parts: Parts) -> Iterator[Fault]:
-    """All releases' rows are held against the kind at once: once is much quicker than a hundred times."""
+    """All releases' rows at once: much quicker than a few rows a hundred times."""
     if not parts:
         return
     rows = pd.concat(parts.values(), ignore_index=True)
     for check in (_values, _rules, _half_translated, _doubles):
         for index, column, found, rule in check(rows, kind):
             yield Fault(rows.at[index, FILE], int(rows.at[index, ROW]), column, found, rule)
+
+
+def _strangers(kind: Kind, tables: Mapping[str, Parts]) -> Iterator[Fault]:
+    """Values that should stand in another kind of file and do not."""
+    for column, (file, there, rule) in kind.among.items():
+        known = {""}.union(*(rows[there] for rows in tables[file].values()))
+        for rows in tables[kind.file].values():
+            for _, row in rows[~rows[column].isin(known)].iterrows():
+                yield Fault(row[FILE], int(row[ROW]), column, row[column], rule)
 
 
 Found = Iterator[tuple[int, str, str, str]]

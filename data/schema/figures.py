@@ -1,18 +1,18 @@
 """Figures and what is known to be wrong with them."""
 
+from typing import get_args
+
 from sqlalchemy import CheckConstraint
 from sqlmodel import Field, SQLModel
 
-STATUSES = (
-    "('ok', 'missing', 'not_reported', 'suppressed', 'not_applicable', 'not_comparable')"
-)
+from catalog.model import Status
 
 
 class Observation(SQLModel, table=True):
     """A ready-made figure as its publisher printed it, or as the intermediary computed it."""
 
     __table_args__ = (
-        CheckConstraint(f"status IN {STATUSES}"),
+        CheckConstraint(f"status IN {get_args(Status)}"),
         {"sqlite_with_rowid": False},
     )
     indicator: int = Field(primary_key=True, foreign_key="indicator.id")

@@ -1,9 +1,9 @@
-"""What the facts hang on: snapshots, areas, periods, indicators and categories, by small integers."""
+"""What the facts hang on, by small integers: snapshots, areas, periods, indicators, categories."""
 
 from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-STANDINGS = "('published', 'secondary', 'imported', 'synthetic')"
+from catalog.model import STANDINGS, Language
 
 
 class Build(SQLModel, table=True):
@@ -34,6 +34,10 @@ class Snapshot(SQLModel, table=True):
     standing: str
     checksum: str
     rows: int
+
+    def why_no_url(self, language: Language) -> str | None:
+        """The reason why there is no address; None where there is one."""
+        return self.no_url_da if language == "da" else self.no_url_en
 
     def __hash__(self) -> int:
         """Snapshots are kept once in sets: within one edition of the facts the id says which."""

@@ -1,4 +1,4 @@
-"""What sources say in words: statements, events in law, offers, and traces of single municipalities."""
+"""What sources say in words: statements, events in law, offers, traces of municipalities."""
 
 from sqlmodel import Field, SQLModel
 

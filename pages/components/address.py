@@ -14,7 +14,7 @@ SHOWN_AT_MOST = 40
 
 
 def read(name: str, known: Sequence[str], *, default: str) -> str:
-    """The value of a parameter: from the address, else as last chosen in this session, else default.
+    """The value of a parameter: from the address, else as last chosen, else the default.
 
     A value that is not known is kept for `unknown` to tell of, and the fallback is used.
     """
@@ -30,7 +30,7 @@ def read(name: str, known: Sequence[str], *, default: str) -> str:
 
 
 def write(name: str, value: str) -> None:
-    """Put a choice in the address and remember it for the other pages; an empty one is taken out."""
+    """Put a choice in the address and keep it for the other pages; an empty one is taken out."""
     _memory()[name] = value
     if value and st.query_params.get(name) != value:
         st.query_params[name] = value
@@ -44,7 +44,7 @@ def take(name: str, key: str) -> None:
 
 
 def unknown() -> list[tuple[str, str, str]]:
-    """What was asked for and not known in this run: name, found value made harmless, what is shown."""
+    """What was asked for in this run and not known: name, value made harmless, what is shown."""
     found = list(_unknown())
     _unknown().clear()
     return found

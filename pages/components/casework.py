@@ -14,12 +14,37 @@ from pages.components import show
 ALL = "all"
 
 
+def pairs(barometer: Barometer, language: Language) -> None:
+    """Every change between two editions that may be compared, as a sentence."""
+    names = dimensions()["requirement"].codes
+    for code in barometer.requirements():
+        for pair in barometer.pairs(code):
+            text = say(
+                "barometer.pair",
+                language,
+                name=names[code][language],
+                first=pair.before,
+                last=pair.after,
+                before=fmt.number(pair.percent_before, language),
+                after=fmt.number(pair.percent_after, language),
+                points=fmt.signed(pair.points, language),
+            )
+            st.markdown(text)
+
+
 def readings(barometer: Barometer, language: Language) -> None:
     """The publisher's own reading, beside the numbers and marked as a quotation of its sense."""
     rows = barometer.readings()
-    for row in rows.itertuples():
-        words, note = getattr(row, f"words_{language}"), getattr(row, f"note_{language}")
-        st.markdown(say("barometer.reading", language, edition=row.edition, with_=row.same_as, words=words, note=note or ""))
+    for row in rows.to_dict("records"):
+        text = say(
+            "barometer.reading",
+            language,
+            edition=row["edition"],
+            with_=row["same_as"],
+            words=row[f"words_{language}"],
+            note=row[f"note_{language}"] or "",
+        )
+        st.markdown(text)
     if len(rows):
         show.source(barometer.snapshots(rows), language)
 
@@ -27,7 +52,10 @@ def readings(barometer: Barometer, language: Language) -> None:
 def caveats(barometer: Barometer, language: Language) -> list[str]:
     """Every caution of the sources, those on all editions first, the others with their edition."""
     rows = barometer.caveats.sort_values("applies_to", key=lambda to: to != ALL, kind="stable")
-    return [_caveat(to, text, language) for to, text in zip(rows["applies_to"], rows[f"text_{language}"], strict=True)]
+    return [
+        _caveat(to, text, language)
+        for to, text in zip(rows["applies_to"], rows[f"text_{language}"], strict=True)
+    ]
 
 
 def _caveat(applies_to: str, text: str, language: Language) -> str:
@@ -49,14 +77,12 @@ def area_of(code: str, language: Language) -> str:
 def table(barometer: Barometer, code: str, language: Language) -> pd.DataFrame:
     """What each edition found for a requirement, with its law and its reservation."""
     rows = barometer.found(code)
-    return pd.DataFrame(
-        {
-            say("barometer.column_found", language): [_found(row, language) for row in rows.itertuples()],
-            say("barometer.column_law", language): rows[f"law_{language}"].fillna("–").tolist(),
-            say("barometer.column_note", language): rows[f"note_{language}"].fillna("").tolist(),
-        },
-        index=pd.Index([edition_name(barometer, edition, language) for edition in rows["edition"]]),
-    )
+    columns = {
+        "found": _in_words(rows, language),
+        "law": rows[f"law_{language}"].fillna("–").tolist(),
+        "note": rows[f"note_{language}"].fillna("").tolist(),
+    }
+    return _titled("column", columns, _names(barometer, rows, language), language)
 
 
 def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:
@@ -64,15 +90,13 @@ def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:
     rows = barometer.results
     rows = rows[~rows["requirement"].isin(barometer.requirements()) & (rows["kind"] != "reading")]
     names = dimensions()["requirement"].codes
-    return pd.DataFrame(
-        {
-            say("barometer.column_edition", language): [
-                edition_name(barometer, edition, language) for edition in rows["edition"]
-            ],
-            say("barometer.column_found", language): [in_words(row, language) for row in rows.itertuples()],
-            say("barometer.column_note", language): rows[f"note_{language}"].fillna("").tolist(),
-        },
-        index=pd.Index([names[code][language] for code in rows["requirement"]]),
+    columns = {
+        "edition": _names(barometer, rows, language),
+        "found": _in_words(rows, language),
+        "note": rows[f"note_{language}"].fillna("").tolist(),
+    }
+    return _titled(
+        "column", columns, [names[code][language] for code in rows["requirement"]], language
     )
 
 
@@ -88,13 +112,21 @@ def editions(barometer: Barometer, language: Language) -> pd.DataFrame:
         "participants": rows[f"participants_{language}"],
         "note": rows[f"note_{language}"],
     }
-    shown = pd.DataFrame({say(f"barometer.editions_{key}", language): c for key, c in columns.items()})
-    shown.index = pd.Index([edition_name(barometer, edition, language) for edition in rows["edition"]])
-    return shown.fillna("–")
+    known = {key: column.fillna("–").tolist() for key, column in columns.items()}
+    return _titled("editions", known, _names(barometer, rows, language), language)
 
 
-def _found(row: object, language: Language) -> str:
-    if row.kind == "percent":  # type: ignore[attr-defined]
-        percent = fmt.number(row.percent, language)  # type: ignore[attr-defined]
-        return say("barometer.percent", language, percent=percent)
-    return in_words(row, language)
+def _titled(
+    words: str, columns: dict[str, list[str]], names: list[str], language: Language
+) -> pd.DataFrame:
+    """A table with a name for each row, and for each column its words."""
+    titled = {say(f"barometer.{words}_{key}", language): column for key, column in columns.items()}
+    return pd.DataFrame(titled, index=pd.Index(names))
+
+
+def _names(barometer: Barometer, rows: pd.DataFrame, language: Language) -> list[str]:
+    return [edition_name(barometer, edition, language) for edition in rows["edition"]]
+
+
+def _in_words(rows: pd.DataFrame, language: Language) -> list[str]:
+    return [in_words(row, language) for row in rows.to_dict("records")]

@@ -1,4 +1,4 @@
-"""One municipality close up beside the map: its figure, its series, its group and its neighbours."""
+"""One municipality close up beside the map: its figure, series, group and neighbours."""
 
 from itertools import cycle
 
@@ -6,8 +6,8 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
-from analysis.classes import notes_on
 from analysis.measure import COUNTRY, measure
+from analysis.notes import on_area
 from analysis.peers import beside, group_median, series
 from analysis.position import positions
 from analysis.result import Result
@@ -19,6 +19,8 @@ from charts.frame import Framed
 from charts.trend import Line
 from pages.components import show
 from pages.components.session import Run
+
+TOGETHER = "municipalities_98"
 
 
 def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
@@ -42,19 +44,24 @@ def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
     )
 
 
-def figure(result: Result, language: Language, *, period: str, area: str) -> None:
-    """The figure of one municipality in one period, where it lies among the others, and its notes."""
+def figure(
+    result: Result, language: Language, *, period: str, area: str, notes: bool = True
+) -> None:
+    """The figure of one municipality in one period, its place among the others, and its notes."""
     row = result.table[(result.table["area"] == area) & (result.table["period"] == period)]
     status = row["status"].iloc[0] if len(row) else "missing"
     when = fmt.period(period, language)
     if status == "ok":
         value = fmt.number(float(row["value"].iloc[0]), language, result.indicator.decimals)
-        show.big(value, say("close_up.unit", language, unit=result.indicator.unit[language], period=when))
+        unit = result.indicator.unit[language]
+        show.big(value, say("close_up.unit", language, unit=unit, period=when))
         place = positions(result, period)[area]
         st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:
-        show.big("–", say("close_up.none", language, status=say(f"status.{status}", language), period=when))
-    show.cautions(list(notes_on(result, area, period)[f"text_{language}"]), language)
+        reason = say(f"status.{status}", language)
+        show.big("–", say("close_up.none", language, status=reason, period=when))
+    if notes:
+        show.cautions(show.noted(on_area(result, area, period), language), language)
 
 
 def development(run: Run, result: Result, *, area: str) -> Framed:
@@ -65,19 +72,22 @@ def development(run: Run, result: Result, *, area: str) -> Framed:
     lines = [Line(own.name, series(result, area), theme.CHOSEN, "own")]
     if country := series(whole, COUNTRY):
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
-    group = say(f"group.{own.group_code}", lang)
-    lines.append(Line(say("close_up.group", lang, group=group), group_median(result, area), theme.QUIET))
-    for colour, (code, values) in zip(cycle(theme.OTHERS), beside(result, area).items(), strict=False):
-        lines.append(Line(geo.municipality(code).name, values, colour, "faint"))
+    lines.append(Line(group_name(own, lang), group_median(result, area), theme.QUIET))
+    colours = cycle(theme.OTHERS)
+    for code, values in beside(result, area).items():
+        lines.append(Line(geo.municipality(code).name, values, next(colours), "faint"))
     title = say("close_up.development", lang, name=own.name)
     kept = [line for line in lines if line.values]
     return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+
+
+def group_name(own: geo.Municipality, language: Language) -> str:
+    """What the median of a municipality's group is called."""
+    group = say(f"group.{own.group_code}", language)
+    return say("close_up.group", language, group=group)
 
 
 def country_name(whole: Result, language: Language) -> str:
     """The 98 together are called that; only the publisher's own row is called the country."""
     together = (whole.table["scope"] == TOGETHER).any()
     return say("area.together" if together else "area.country", language)
-
-
-TOGETHER = "municipalities_98"

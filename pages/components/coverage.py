@@ -1,4 +1,4 @@
-"""How far the figures reach, as words: how many municipalities' children are known, and until when."""
+"""How far the figures reach, as words: how many populations are known, and until when."""
 
 import geo.municipalities as geo
 from analysis.classes import CLASSES, FIRST_YEAR

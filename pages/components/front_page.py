@@ -28,7 +28,8 @@ class FrontPage:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] in ADDRESSES:
             asked = parse_qs(scope["query_string"].decode("latin-1")).get("lang", ["da"])
-            await HTMLResponse(front_page("en" if asked[-1] == "en" else "da"))(scope, receive, send)
+            page = HTMLResponse(front_page("en" if asked[-1] == "en" else "da"))
+            await page(scope, receive, send)
         else:
             await self.app(scope, receive, send)
 

@@ -23,9 +23,8 @@ def editions(run: Run) -> Iterator[tuple[Source, pd.DataFrame]]:
         by_source.setdefault(snapshot.source, []).append(snapshot)
     named = ((sources()[name], found) for name, found in by_source.items())
     for source, found in sorted(named, key=lambda pair: pair[0].name[run.language]):
-        yield source, pd.DataFrame([_row(s, run.language) for s in found]).set_index(
-            say("sources.edition", run.language)
-        )
+        rows = pd.DataFrame([_row(snapshot, run.language) for snapshot in found])
+        yield source, rows.set_index(rows.columns[0])
 
 
 def about(source: Source, language: Language) -> str:
@@ -43,12 +42,15 @@ def about(source: Source, language: Language) -> str:
 
 def definition(declared: Indicator, language: Language) -> str:
     """An indicator's definition, unit, breaks and cautions."""
+    counts = say(f"counts.{declared.counts}", language)
     parts = [
         declared.definition[language],
-        say("sources.unit", language, unit=declared.unit[language], counts=say(f"counts.{declared.counts}", language)),
-        *(say("sources.break", language, period=b.period, text=b[language]) for b in declared.breaks),
+        say("sources.unit", language, unit=declared.unit[language], counts=counts),
     ]
-    return "\n\n".join(parts) + "\n\n" + "\n".join(f"- {text[language]}" for text in declared.caveats)
+    for change in declared.breaks:
+        parts.append(say("sources.break", language, period=change.period, text=change[language]))
+    cautions = "\n".join(f"- {text[language]}" for text in declared.caveats)
+    return "\n\n".join([*parts, cautions])
 
 
 def notes(run: Run) -> pd.DataFrame:
@@ -56,23 +58,26 @@ def notes(run: Run) -> pd.DataFrame:
     lang = run.language
     found = run.facts.notes()
     names = {name: declared.name[lang] for name, declared in indicators().items()}
+    every = say("sources.note_all", lang)
+    columns = {
+        "area": [area_name(a, lang) if isinstance(a, str) else "–" for a in found["area"]],
+        "period": [fmt.period(p, lang) if isinstance(p, str) else "–" for p in found["period"]],
+        "text": found[f"text_{lang}"].tolist(),
+    }
     return pd.DataFrame(
-        {
-            say("sources.note_area", lang): [area_name(a, lang) if isinstance(a, str) else "–" for a in found["area"]],
-            say("sources.note_period", lang): [fmt.period(p, lang) if isinstance(p, str) else "–" for p in found["period"]],
-            say("sources.note_text", lang): found[f"text_{lang}"],
-        },
-    ).set_index(pd.Index([names.get(str(code), say("sources.note_all", lang)) for code in found["indicator"]]))
+        {say(f"sources.note_{key}", lang): column for key, column in columns.items()},
+        index=pd.Index([names.get(str(code), every) for code in found["indicator"]]),
+    )
 
 
 def _row(snapshot: Snapshot, language: Language) -> dict[str, object]:
-    reason = snapshot.no_url_da if language == "da" else snapshot.no_url_en
-    return {
-        say("sources.edition", language): snapshot.edition,
-        say("sources.title", language): snapshot.title,
-        say("sources.publisher", language): snapshot.publisher,
-        say("sources.standing", language): say(f"standing.{snapshot.standing}", language),
-        say("sources.rows", language): fmt.number(snapshot.rows, language),
-        say("sources.checksum", language): snapshot.checksum[:CHECKSUM],
-        say("sources.address", language): snapshot.url or reason,
+    found = {
+        "edition": snapshot.edition,
+        "title": snapshot.title,
+        "publisher": snapshot.publisher,
+        "standing": say(f"standing.{snapshot.standing}", language),
+        "rows": fmt.number(snapshot.rows, language),
+        "checksum": snapshot.checksum[:CHECKSUM],
+        "address": snapshot.url or snapshot.why_no_url(language),
     }
+    return {say(f"sources.{key}", language): value for key, value in found.items()}

@@ -1,4 +1,4 @@
-"""Choosers: what a reader picks is in the address, and a sure select box stands behind every click."""
+"""Choosers: what a reader picks is in the address, and a select box stands behind every click."""
 
 from collections.abc import Callable, Sequence
 
@@ -12,13 +12,17 @@ from catalog.words import say
 from pages.components import address
 
 NONE = ""
+TOPICS = ("notifications", "outcomes", "context", "population")
+LEADING = "children_notified_rate"
+AFTER_Z = str.maketrans("æøå", "{|}")
+"""Three signs that sort after z, in the order of the three letters."""
 
 
 def indicator(language: Language) -> str:
     """One of the mapped indicators; an id that was renamed since still opens its indicator."""
     known = [name for name, found in indicators().items() if found.map and found.kind != "count"]
     known.sort(key=lambda name: (TOPICS.index(indicators()[name].topic), name != LEADING))
-    asked = st.query_params.get("indicator")
+    asked = st.query_params.get("indicator", "")
     if asked in former_ids():
         address.write("indicator", former_ids()[asked])
     names = {name: indicators()[name].name[language] for name in known}
@@ -32,13 +36,12 @@ def period(periods: Sequence[str], language: Language) -> str:
     return one("period", newest_first, language, default=newest_first[0], shown=names.__getitem__)
 
 
-def area(language: Language, *, required: bool = False) -> str:
-    """One of the 98 municipalities by code; unless required, also none, which is an empty text."""
+def area(language: Language) -> str:
+    """One of the 98 municipalities by code, or none, which is an empty text."""
     codes = sorted(geo.municipalities(), key=by_name)
-    options = codes if required else [NONE, *codes]
-    names = {code: geo.municipality(code).name for code in codes}
-    names[NONE] = say("pick.no_area", language)
-    return one("area", options, language, default=options[0], shown=names.__getitem__)
+    names = {NONE: say("pick.no_area", language)}
+    names |= {code: geo.municipality(code).name for code in codes}
+    return one("area", list(names), language, default=NONE, shown=names.__getitem__)
 
 
 def one(
@@ -76,8 +79,4 @@ def danish(name: str) -> str:
     >>> sorted(["Ærø", "Odense", "Åbo", "Aalborg", "Øster"], key=danish)
     ['Aalborg', 'Odense', 'Ærø', 'Øster', 'Åbo']
     """
-    return name.lower().translate(str.maketrans({"æ": "{1", "ø": "{2", "å": "{3"}))
-
-
-TOPICS = ("notifications", "outcomes", "context", "population")
-LEADING = "children_notified_rate"
+    return name.lower().translate(AFTER_Z)

@@ -1,4 +1,4 @@
-"""The tables of a municipality's profile: its change, its years, its neighbours and its conditions."""
+"""The tables of a municipality's profile: its change, years, neighbours and conditions."""
 
 import pandas as pd
 import streamlit as st
@@ -15,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import pick
-from pages.components.close_up import country_name
+from pages.components.close_up import country_name, group_name
 from pages.components.session import Run
 
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
@@ -31,15 +31,10 @@ def change_table(run: Run, result: Result, area: str) -> None:
     own, country = changes(series(result, area)), changes(series(whole, COUNTRY))
     if not own:
         return
-    decimals = result.indicator.decimals
-    rows = {_span(change, result, lang): _told(change, decimals, lang) for change in own}
-    table = pd.DataFrame({say("profile.change", lang): rows})
-    table[country_name(whole, lang)] = pd.Series(
-        {_span(change, result, lang): _told(change, decimals, lang) for change in country}
-    )
+    table = pd.DataFrame({say("profile.change", lang): _by_span(own, result, lang)})
+    table[country_name(whole, lang)] = pd.Series(_by_span(country, result, lang))
     st.table(table.fillna("–"))
-    ahead = compared(own, country)
-    key = {1: "more", -1: "less", None: "depends"}[ahead]
+    key = {1: "more", -1: "less", None: "depends"}[compared(own, country)]
     st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang)))
 
 
@@ -48,10 +43,9 @@ def years(run: Run, result: Result, area: str) -> pd.DataFrame:
     lang = run.language
     whole = measure(run.facts, result.indicator.id, area=COUNTRY)
     own = geo.municipality(area)
-    group = say("close_up.group", lang, group=say(f"group.{own.group_code}", lang))
     columns = {
         own.name: series(result, area),
-        group: group_median(result, area),
+        group_name(own, lang): group_median(result, area),
         country_name(whole, lang): series(whole, COUNTRY),
     }
     table = pd.DataFrame(columns, index=periods(result))
@@ -67,12 +61,12 @@ def neighbours(result: Result, area: str, period: str, language: Language) -> pd
     """The municipality and its neighbours with their figure, and what makes them neighbours."""
     rows = result.table[result.table["period"] == period].set_index("area")
     found = {near.code: near for near in geo.neighbours(area, language=language)}
-    codes = [area, *sorted(found, key=pick.by_name)]
+    others = sorted(found, key=pick.by_name)
+    codes = [area, *others]
+    figures = [_figure(rows.loc[code], result, language) for code in codes]
+    borders = ["", *(_border(found[code], language) for code in others)]
     return pd.DataFrame(
-        {
-            result.indicator.short[language]: [_figure(rows.loc[code], result, language) for code in codes],
-            say("profile.border", language): ["", *(_border(found[code], language) for code in codes[1:])],
-        },
+        {result.indicator.short[language]: figures, say("profile.border", language): borders},
         index=pd.Index([geo.municipality(code).name for code in codes]),
     )
 
@@ -86,11 +80,13 @@ def context(run: Run, area: str) -> pd.DataFrame:
         country = series(measure(run.facts, result.indicator.id, area=COUNTRY), COUNTRY)
         own, group = series(result, area), group_median(result, area)
         values = (part.get(last) for part in (own, group, country))
-        rows.append(
-            [f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})"]
-            + [fmt.number(value, lang, decimals) for value in values]
-        )
-    heads = [geo.municipality(area).name, say("profile.group_median", lang), say("area.country", lang)]
+        name = f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})"
+        rows.append([name, *(fmt.number(value, lang, decimals) for value in values)])
+    heads = [
+        geo.municipality(area).name,
+        say("profile.group_median", lang),
+        say("area.country", lang),
+    ]
     return pd.DataFrame(rows, columns=["", *heads]).set_index("")
 
 
@@ -108,22 +104,30 @@ def _context(run: Run) -> list[Result]:
     return [result for result in found if periods(result)]
 
 
+def _by_span(found: list[Change], result: Result, language: Language) -> dict[str, str]:
+    decimals = result.indicator.decimals
+    return {_span(c, result, language): _told(c, decimals, language) for c in found}
+
+
 def _span(change: Change, result: Result, language: Language) -> str:
     """The two periods; a change across a break is said to be one."""
-    span = say("profile.span", language, base=fmt.period(change.base, language), end=fmt.period(change.end, language))
+    base, end = fmt.period(change.base, language), fmt.period(change.end, language)
+    key = "profile.means" if "/" in change.base else "profile.span"
+    span = say(key, language, base=base, end=end)
     across = any(change.base < b.period <= change.end for b in result.indicator.breaks)
     return say("profile.across", language, span=span) if across else span
 
 
 def _told(change: Change, decimals: int, language: Language) -> str:
     points = fmt.signed(change.points, language, decimals)
-    return say("profile.told", language, points=points, percent=fmt.signed(change.percent, language))
+    percent = fmt.signed(change.percent, language)
+    return say("profile.told", language, points=points, percent=percent)
 
 
 def _figure(row: "pd.Series[object]", result: Result, language: Language) -> str:
     if row["status"] != "ok":
         return say(f"status.{row['status']}", language)
-    return fmt.number(float(row["value"]), language, result.indicator.decimals)  # type: ignore[arg-type]
+    return fmt.number(float(row["value"]), language, result.indicator.decimals)
 
 
 def _border(near: geo.Neighbour, language: Language) -> str:

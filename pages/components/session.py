@@ -4,8 +4,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NoReturn
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analysis.result import weakest
 from catalog.model import Language
@@ -22,6 +24,7 @@ class Run:
 
     language: Language
     facts: Facts
+    notices: DeltaGenerator
 
 
 def language() -> Language:
@@ -35,24 +38,36 @@ def begin(page: str) -> Run:
     """The heading of a page and its facts; stops the run with the reason when there are none."""
     lang = language()
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-    st.html(f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True)
+    st.html(
+        f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True
+    )
     _heading(page, lang)
     found = start.facts(lang)
     if found is None:
         st.stop()
     if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
         st.error(say("standing.banner", lang))
-    return Run(lang, found)
+    return Run(lang, found, st.container())
 
 
 def end(run: Run) -> None:
-    """What closes every page: unknown values in the address, the edition of the facts, the licence."""
+    """What closes every page: unknown values in the address, the facts' edition, the licence."""
     for name, found, used in address.unknown():
         shown = used or say("address.nothing", run.language)
         label = say(f"address.name.{name}", run.language)
-        st.toast(say("address.unknown", run.language, name=label, found=found, used=shown))
+        told = say("address.unknown", run.language, name=label, found=found, used=shown)
+        run.notices.warning(told, icon=":material/info:")
     st.divider()
-    st.caption(say("footer.text", run.language, version=_version(), edition=run.facts.fingerprint[:8]))
+    st.caption(
+        say("footer.text", run.language, version=_version(), edition=run.facts.fingerprint[:8])
+    )
+
+
+def stop(run: Run, reason: str) -> NoReturn:
+    """Close a page that has nothing to show, and say why."""
+    st.info(reason)
+    end(run)
+    st.stop()
 
 
 def _heading(page: str, lang: Language) -> None:

@@ -1,4 +1,4 @@
-"""Show a framed figure: title, drawing, legend, notes, source, the same numbers as table and file."""
+"""Show a framed figure: title, drawing, legend, notes, source, its numbers as table and file."""
 
 from collections.abc import Callable
 from html import escape
@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.result import Result, cite
+from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed, Legend
@@ -34,31 +35,37 @@ def show(
     """A figure with everything that belongs to it; nothing of it can be left out by a page."""
     title = f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>"
     subtitle = f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>"
-    _html(title + subtitle + _legend(figure.legend, language))
+    st.html(title + subtitle + _legend(figure.legend, language))
     if isinstance(figure.drawing, str):
         st.markdown(figure.drawing, unsafe_allow_html=True)
     else:
-        _plotly(figure, key, on_select)
+        _plotly(figure.drawing, figure.alt, key, on_select)
     notes = "".join(f"<p class='atlas-note'>{escape(note)}</p>" for note in figure.notes)
-    _html(notes + _source(figure.snapshots, language))
+    st.html(notes + _source(figure.snapshots, language))
 
 
 def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
     """Where figures are from: each source with its edition, its standing and its address."""
-    _html(_source(snapshots, language))
+    st.html(_source(snapshots, language))
 
 
-def table(frame: pd.DataFrame, result: Result, language: Language, *, key: str, part: str = "") -> None:
+def table(
+    frame: pd.DataFrame, result: Result, language: Language, *, key: str, part: str = ""
+) -> None:
     """The same numbers as a table and as a file with source, edition and standing in each row."""
     with st.expander(say("show.table", language)):
         st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content").table(frame)
     download(result, language, key=key, part=part)
 
 
-def download(result: Result, language: Language, *, key: str, part: str = "") -> None:
-    """A button that makes the file when it is pressed, never before."""
+def download(
+    result: Result, language: Language, *, key: str, part: str = "", named: bool = False
+) -> None:
+    """A button that makes the file when it is pressed; `named` where several stand together."""
+    name = result.indicator.name[language]
+    label = say("show.download_named", language, name=name) if named else ""
     st.download_button(
-        say("show.download", language),
+        label or say("show.download", language),
         data=lambda: csv_file(result, language),
         file_name=file_name(result, part),
         mime="text/csv",
@@ -67,26 +74,37 @@ def download(result: Result, language: Language, *, key: str, part: str = "") ->
     )
 
 
+def noted(notes: pd.DataFrame, language: Language, *, dated: bool = False) -> list[str]:
+    """Quality notes as texts, each with its period when they are of several."""
+    return [
+        say("show.note", language, period=fmt.period(period, language), text=text)
+        if dated and isinstance(period, str)
+        else text
+        for period, text in zip(notes["period"], notes[f"text_{language}"], strict=True)
+    ]
+
+
 def cautions(texts: list[str], language: Language) -> None:
     """What must be minded, in plain sight and not behind a click."""
     items = "".join(f"<li>{escape(text)}</li>" for text in dict.fromkeys(texts))
     if items:
         head = escape(say("show.cautions", language))
-        _html(f"<div class='atlas-cautions'><strong>{head}</strong><ul>{items}</ul></div>")
+        st.html(f"<div class='atlas-cautions'><strong>{head}</strong><ul>{items}</ul></div>")
 
 
 def big(number: str, words: str) -> None:
     """One number, large, with what it is."""
-    _html(f"<p class='atlas-big'><span>{escape(number)}</span> {escape(words)}</p>")
+    st.html(f"<p class='atlas-big'><span>{escape(number)}</span> {escape(words)}</p>")
 
 
-def _plotly(figure: Framed, key: str, on_select: Callable[[], None] | None) -> None:
-    drawing: dict[str, Any] = figure.drawing  # type: ignore[assignment]
+def _plotly(
+    drawing: dict[str, Any], alt: str, key: str, on_select: Callable[[], None] | None
+) -> None:
     st.plotly_chart(
         drawing,
         key=key,
         config=CONFIG,
-        alt=figure.alt,
+        alt=alt,
         on_select=on_select or "ignore",
         selection_mode="points",
     )
@@ -108,16 +126,12 @@ def _legend(lines: tuple[Legend, ...], language: Language) -> str:
         count = f" <span>({line.count})</span>" if line.count is not None else ""
         swatch = f"<i class='atlas-{escape(line.mark)}' style='--c:{escape(line.colour)}'></i>"
         parts.append(f"<li>{swatch}{escape(line.label)}{count}</li>")
-    return f"<ul class='atlas-legend' aria-label='{escape(say('show.legend', language))}'>{''.join(parts)}</ul>"
+    name = escape(say("show.legend", language))
+    return f"<ul class='atlas-legend' aria-label='{name}'>{''.join(parts)}</ul>"
 
 
 def _linked(snapshot: Snapshot, language: Language) -> str:
     text = escape(cite(snapshot, language))
     if snapshot.url is None:
-        reason = snapshot.no_url_da if language == "da" else snapshot.no_url_en
-        return f"{text} ({escape(reason or '')})"
+        return f"{text} ({escape(snapshot.why_no_url(language) or '')})"
     return f"<a href='{escape(snapshot.url)}' target='_blank'>{text}</a>"
-
-
-def _html(body: str) -> None:
-    st.html(body)

@@ -60,7 +60,7 @@ def _stamp(file: Path) -> Stamp:
 
 
 def _build_once(language: Language) -> None:
-    """Build in a process of its own, so that this one stays small; a refused build is not repeated."""
+    """Build in a process of its own, so that this one stays small; a refusal is not repeated."""
     with _building:
         name = fingerprint(SNAPSHOTS)
         file = settings().facts_file

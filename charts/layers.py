@@ -1,0 +1,140 @@
+"""The layers of a map: shapes by class, shapes without a figure, hatching, chosen outline."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pandas as pd
+
+from analysis.position import Position
+from analysis.result import Result
+from catalog import format as fmt
+from catalog.model import Language
+from catalog.words import say
+from charts import theme
+from geo.hatching import hatching
+
+Trace = dict[str, Any]
+BORNHOLM = "400"
+MAIN, INSET = "geo", "geo2"
+WITHOUT = {"missing": theme.NO_FIGURE, "not_reported": theme.NOT_REPORTED}
+
+
+def filled(
+    table: pd.DataFrame,
+    result: Result,
+    language: Language,
+    *,
+    boundaries: str,
+    positions: Mapping[str, Position],
+) -> list[Trace]:
+    """The municipalities with a figure, each in the colour of its class."""
+    unit, decimals = result.indicator.unit[language], result.indicator.decimals
+    hover = say("map.hover", language, unit=unit, source=_cited(result, language))
+    return [
+        _shapes(part, boundaries, where, z=part["class_number"].astype(int).tolist())
+        | {"customdata": _words(part, positions, decimals, language), "hovertemplate": hover}
+        for where, part in _parts(table[table["class_number"].notna()])
+    ]
+
+
+def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list[Trace]:
+    """The municipalities without a figure, in the colour of the reason."""
+    hover = say("map.hover_none", language)
+    traces = []
+    for status, rows in table[table["class_number"].isna()].groupby("status"):
+        text = say(f"status.{status}", language)
+        for where, part in _parts(rows):
+            shapes = _flat(part, boundaries, where, WITHOUT.get(str(status), theme.NO_FIGURE))
+            words = [[name, text] for name in part["name"]]
+            traces.append(shapes | {"customdata": words, "hovertemplate": hover})
+    return traces
+
+
+def hatched(table: pd.DataFrame) -> list[Trace]:
+    """Plotly has no pattern fill: the hatching is lines, cut to each shape beforehand."""
+    missing = table["status"] == "missing"
+    few = table["few"] & table["class_number"].notna()
+    return [
+        _lines(part["area"].tolist(), where, colour)
+        for rows, colour in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
+        for where, part in _parts(table[rows])
+    ]
+
+
+def outlined(chosen: str | None, boundaries: str) -> list[Trace]:
+    """The chosen municipality with an outline and nothing in it."""
+    if chosen is None:
+        return []
+    ((where, part),) = _parts(pd.DataFrame({"area": [chosen]}))
+    line = {"color": theme.CHOSEN, "width": 3}
+    shape = _flat(part, boundaries, where, theme.CLEAR)
+    return [shape | {"marker": {"line": line}, "hoverinfo": "skip"}]
+
+
+def _parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Bornholm lies far to the east and has an inset of its own; a part without rows is none."""
+    east = rows["area"] == BORNHOLM
+    for where, part in ((MAIN, rows[~east]), (INSET, rows[east])):
+        if len(part):
+            yield where, part
+
+
+def _words(
+    part: pd.DataFrame, positions: Mapping[str, Position], decimals: int, language: Language
+) -> list[list[Any]]:
+    few = say("map.few", language)
+    return [
+        [
+            row.name,
+            fmt.number(row.value, language, decimals),
+            positions[row.area].lower,
+            positions[row.area].others,
+            few if row.few else "",
+        ]
+        for row in part.itertuples(index=False)
+    ]
+
+
+def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) -> Trace:
+    top = len(theme.CLASSES) - 1
+    return {
+        "type": "choropleth",
+        "geo": where,
+        "geojson": boundaries,
+        "featureidkey": "properties.kode",
+        "locations": part["area"].tolist(),
+        "z": z,
+        "zmin": 0,
+        "zmax": top,
+        "colorscale": [[number / top, colour] for number, colour in enumerate(theme.CLASSES)],
+        "showscale": False,
+        "marker": {"line": {"color": theme.BORDER, "width": 0.7}},
+    }
+
+
+def _flat(part: pd.DataFrame, boundaries: str, where: str, colour: str) -> Trace:
+    """Shapes of one colour."""
+    shapes = _shapes(part, boundaries, where, z=[0] * len(part))
+    return shapes | {"colorscale": [[0, colour], [1, colour]]}
+
+
+def _lines(areas: list[str], where: str, colour: str) -> Trace:
+    lon, lat = hatching(areas)
+    return {
+        "type": "scattergeo",
+        "geo": where,
+        "mode": "lines",
+        "lon": lon,
+        "lat": lat,
+        "line": {"color": colour, "width": 1},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _cited(result: Result, language: Language) -> str:
+    editions = (
+        say("source.short", language, publisher=found.publisher, edition=found.edition)
+        for found in result.snapshots
+    )
+    return "; ".join(dict.fromkeys(editions))

@@ -1,0 +1,168 @@
+"""What people come to do, in a real browser; any error or foreign request fails the window."""
+
+import csv
+import io
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from catalog.words import say
+from pages import MENU
+from tests.browser.settle import settled
+
+FIRST_START_MS = 90_000
+"""The first window of a server waits for the facts to be built."""
+
+SIZES = {"phone": (390, 844), "tablet": (1024, 900), "desk": (1440, 1000)}
+RATE = "children_notified_rate"
+
+
+def opened(page, address):
+    """The page at an address, still and without any error shown."""
+    page.goto(address)
+    settled(page, limit_ms=FIRST_START_MS)
+    assert page.get_by_test_id("stException").count() == 0
+    return page
+
+
+def choose(page, label, option):
+    """Pick an option of a select box as a person does: open it, type, press Enter."""
+    box = page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
+    box.click()
+    box.fill(option)
+    page.keyboard.press("Enter")
+    settled(page)
+
+
+def parameters(page):
+    return {key: value[0] for key, value in parse_qs(urlsplit(page.url).query).items()}
+
+
+@pytest.mark.parametrize("color_scheme", ["light", "dark"])
+@pytest.mark.parametrize("viewport", SIZES.values(), ids=SIZES.keys())
+def test_every_page_opens_in_both_languages(page, viewport):
+    for entry in MENU:
+        for language in ("da", "en"):
+            opened(page, f"/{entry.address}?lang={language}&area=360")
+            heading = page.get_by_role("heading", level=1)
+            assert heading.inner_text() == say(f"{entry.id}.heading", language)
+            assert page.evaluate("document.documentElement.lang") == language
+            wide = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
+            assert page.evaluate(wide) <= 0, f"{entry.id} in {language} is wider than the screen"
+
+
+def test_the_front_page_has_its_language_and_title_before_any_script(page):
+    for language in ("da", "en"):
+        page.goto(f"/kort?lang={language}", wait_until="commit")
+        page.wait_for_selector("title", state="attached")
+        assert page.evaluate("document.documentElement.lang") == language
+        assert page.title() == say("app.name", language)
+        settled(page, limit_ms=FIRST_START_MS)
+
+
+def test_a_leader_reads_a_municipality_on_the_map_and_a_colleague_sees_the_same(page, new_window):
+    opened(page, "/kort")
+    assert parameters(page)["indicator"] == RATE
+    assert parameters(page)["period"] == "2025"
+    choose(page, say("pick.indicator", "da"), "Børn og unge med støtte")
+    assert parameters(page)["indicator"] == "support_share"
+    choose(page, say("pick.indicator", "da"), "Børn med underretning")
+    choose(page, say("pick.period", "da"), "2019")
+    choose(page, say("pick.area", "da"), "Lolland")
+    assert parameters(page) == {"indicator": RATE, "period": "2019", "area": "360"}
+    seen = told(page)
+    assert "123,11" in seen
+    assert "Guldborgsund" in page.locator(".legend").first.inner_text()
+    colleague = opened(new_window(), page.url)
+    assert colleague.url == page.url
+    assert told(colleague) == seen
+
+
+def told(page):
+    """What the page says, without what differs from moment to moment."""
+    return page.get_by_test_id("stMain").inner_text()
+
+
+def test_a_click_on_the_map_chooses_a_municipality(page):
+    opened(page, "/kort?period=2025")
+    x, y = page.evaluate(
+        """() => {
+          const shapes = [...document.querySelectorAll('.choroplethlayer path.choroplethlocation')];
+          const shape = shapes.find((path) => path.__data__.loc === '756');
+          const box = shape.getBoundingClientRect();
+          return [box.x + box.width / 2, box.y + box.height / 2];
+        }"""
+    )
+    page.mouse.move(x, y)
+    hover = page.locator(".hoverlayer").inner_text()
+    assert "Ikast-Brande" in hover
+    assert "højere end" in hover
+    page.mouse.click(x, y)
+    page.wait_for_url("**area=756**")
+    settled(page)
+    assert page.get_by_role("heading", name="Ikast-Brande").count() == 1
+
+
+def test_the_map_draws_all_98_once_with_bornholm_in_the_inset(page):
+    opened(page, "/kort?period=2022")
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('.choroplethlayer path.choroplethlocation')]
+             .map((path) => [path.__data__.loc, path.getBoundingClientRect().width])"""
+    )
+    assert len(found) == len({code for code, _ in found}) == 98
+    assert all(width > 0 for _, width in found)
+
+
+def test_going_back_returns_to_the_view_before(page):
+    opened(page, "/kort?indicator=support_share&period=2020")
+    choose(page, say("pick.period", "da"), "2015")
+    assert parameters(page)["period"] == "2015"
+    page.go_back()
+    page.wait_for_url("**period=2020**")
+    settled(page)
+    assert "2020" in page.locator(".atlas-title").first.inner_text()
+
+
+def test_choices_follow_from_page_to_page_and_language_to_language(page):
+    opened(page, "/kort?area=400")
+    page.get_by_role("link", name=say("municipality.menu", "da"), exact=True).first.click()
+    page.wait_for_url("**/kommune**")
+    settled(page)
+    assert page.get_by_role("heading", name="Bornholm").count() == 1
+    page.get_by_role("button", name="English").click()
+    page.wait_for_url("**lang=en**")
+    settled(page)
+    assert parameters(page) == {"area": "400", "lang": "en"}
+    assert page.get_by_role("heading", level=1).inner_text() == say("municipality.heading", "en")
+
+
+def test_an_unknown_value_is_said_and_something_known_is_shown(page):
+    opened(page, "/kort?period=2031&area=<b>999</b>&indicator=nonsens")
+    texts = " ".join(page.get_by_role("alert").all_inner_texts())
+    assert "2031" in texts
+    assert "nonsens" in texts
+    assert "b999" in texts
+    assert parameters(page)["period"] == "2025"
+
+
+def test_the_download_carries_source_edition_and_standing(page):
+    opened(page, "/kort?period=2025")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=say("show.download", "da")).first.click()
+    file = waiting.value
+    assert file.suggested_filename == "underretningsatlas-children_notified_rate-2025-children.csv"
+    with open(file.path(), "rb") as raw:
+        rows = list(csv.DictReader(io.StringIO(raw.read().decode("utf-8-sig")), delimiter=";"))
+    lolland = next(row for row in rows if row["Kode"] == "360")
+    assert lolland["Værdi"] == "148,72"
+    assert lolland["Standing"] == say("standing.secondary", "da")
+    assert lolland["Udgave"]
+    assert lolland["Adresse"].startswith("https://")
+    assert len(rows) == 98
+
+
+def test_the_barometer_says_what_may_be_compared(page):
+    opened(page, "/boernesagsbarometret")
+    text = told(page)
+    assert "60 pct. i 2021, 50 pct. i 2024 (−10 procentpoint)" in text
+    assert page.get_by_role("img").count() >= 7

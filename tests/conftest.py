@@ -1,0 +1,89 @@
+"""Facts for the tests: the real figures, a tiny set to add up in the head, and none at all."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from data.build import build
+from data.facts import open_facts
+from data.settings import SNAPSHOTS
+from tests.spoil import Copy
+
+pytest_plugins = ["tests.no_skips"]
+
+TINY = Path(__file__).with_name("snapshots")
+
+
+def quiet(step):
+    """Progress that says nothing."""
+
+
+@pytest.fixture(scope="session")
+def full_file(tmp_path_factory):
+    """The database that `python -m data build` would write, built once for each test process."""
+    target = tmp_path_factory.mktemp("full") / "facts.sqlite"
+    build(SNAPSHOTS, target, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def tiny_file(tmp_path_factory):
+    """A database of tests/snapshots: three municipalities, three years, all of it made up."""
+    target = tmp_path_factory.mktemp("tiny") / "facts.sqlite"
+    build(TINY, target, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory):
+    """A database built from a folder without snapshots."""
+    folder = tmp_path_factory.mktemp("empty")
+    build(folder, folder / "facts.sqlite", progress=quiet)
+    return folder / "facts.sqlite"
+
+
+@pytest.fixture(scope="session")
+def full(full_file):
+    """The real figures."""
+    return open_facts(full_file)
+
+
+@pytest.fixture(scope="session")
+def tiny(tiny_file):
+    """Three municipalities, three years; every figure is made up and says so."""
+    return open_facts(tiny_file)
+
+
+@pytest.fixture(scope="session")
+def empty(empty_file):
+    """No figures at all."""
+    return open_facts(empty_file)
+
+
+@pytest.fixture(params=["full", "tiny"])
+def some(request):
+    """Facts with figures: first the real ones, then the made-up ones."""
+    return request.getfixturevalue(request.param)
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A copy of the tiny snapshots that a test may spoil and build."""
+    return Copy(TINY, tmp_path / "copy")
+
+
+@pytest.fixture
+def altered(full_file, tmp_path):
+    """The real figures after some SQL: what would be said had the world been another."""
+
+    def alter(*statements):
+        file = tmp_path / "altered.sqlite"
+        file.write_bytes(full_file.read_bytes())
+        with sqlite3.connect(file) as connection:
+            for statement in statements:
+                assert connection.execute(statement).rowcount > 0, f"changed nothing: {statement}"
+        connection.close()
+        return open_facts(file)
+
+    return alter

@@ -1,0 +1,164 @@
+"""Every page, in both languages, on every state of the data, and whatever an address says."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from hypothesis import HealthCheck, given, settings, strategies
+from streamlit.testing.v1 import AppTest
+
+from catalog.words import LANGUAGES, say
+from data.settings import settings as data_settings
+from pages import MENU
+from pages.components import address
+from pages.components.start import ROOT
+
+SCRIPT = str(ROOT / "atlas.py")
+STATES = ("full", "tiny", "empty")
+IDS = [entry.id for entry in MENU]
+
+WRONG = (
+    "",
+    "999",
+    "0101",
+    "../../etc/passwd",
+    "<script>alert(1)</script>",
+    "'; DROP TABLE observation; --",
+    "[x](javascript:alert(1))",
+    "{0.__class__}",
+    "%00",
+    "ÆØÅ ☃",
+    "9" * 5000,
+)
+
+
+@pytest.fixture
+def served(request, monkeypatch):
+    """The atlas on one state of the data, as the environment would name its database."""
+
+    def serve(state):
+        facts = request.getfixturevalue(f"{state}_file")
+        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
+        data_settings.cache_clear()
+        return AppTest.from_file(SCRIPT, default_timeout=60)
+
+    yield serve
+    data_settings.cache_clear()
+
+
+def run(app, entry, **parameters):
+    app.run()
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    app.switch_page(entry.file).run()
+    assert not app.exception, [found.value for found in app.exception]
+    return app
+
+
+def texts(app):
+    parts = (app.markdown, app.caption, app.info, app.title, app.header, app.subheader)
+    html = [found.proto.body for found in app.get("html")]
+    return " ".join([*(str(e.value) for part in parts for e in part), *html])
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("entry", MENU, ids=IDS)
+def test_every_page_stands_on_every_state(served, entry, language, state):
+    app = run(served(state), entry, lang=language, area="360")
+    assert app.title[0].value == say(f"{entry.id}.heading", language)
+    if state == "full" and entry.id != "sources":
+        assert say("source.line", language, citations="").strip() in texts(app)
+    if state == "empty":
+        key = f"{entry.id}.empty"
+        assert entry.id in ("municipality", "sources") or say(key, language) in texts(app)
+
+
+@pytest.mark.parametrize("entry", MENU, ids=IDS)
+def test_made_up_figures_are_marked_on_every_page(served, entry):
+    app = run(served("tiny"), entry, area="360")
+    assert say("standing.banner", "da") in [found.value for found in app.error]
+
+
+@pytest.mark.parametrize("entry", MENU, ids=IDS)
+def test_real_figures_are_not_called_made_up(served, entry):
+    app = run(served("full"), entry, area="360")
+    assert not app.error
+
+
+@pytest.mark.parametrize("value", WRONG, ids=range(len(WRONG)))
+def test_no_value_of_any_parameter_breaks_a_page(served, value):
+    for entry in MENU:
+        app = served("full")
+        run(app, entry, lang=value, indicator=value, period=value, area=value, other=value)
+        told = [found.value for found in app.warning]
+        assert all("<" not in text and "](" not in text for text in told)
+
+
+def test_unknown_values_are_told_and_the_fallback_is_named(served):
+    app = run(served("full"), MENU[1], indicator="nonsens", period="2031")
+    told = " ".join(found.value for found in app.warning)
+    assert "nonsens" in told
+    assert "2031" in told
+    assert "2025" in told
+    assert app.query_params["period"] == "2025"
+
+
+@given(strategies.text(max_size=200))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_foreign_text_is_made_harmless(text):
+    kept = address.plain(text)
+    assert 0 < len(kept) <= address.SHOWN_AT_MOST
+    assert not set(kept) & set("<>[]()*`_$:&\"'\\{}".replace("_", ""))
+
+
+def test_every_choice_is_written_into_the_address(served):
+    app = run(served("full"), MENU[1])
+    assert app.query_params["indicator"] == "children_notified_rate"
+    assert app.query_params["period"] == "2025"
+    app.selectbox[1].set_value("2019").run()
+    assert app.query_params["period"] == "2019"
+    app.selectbox[2].set_value("825").run()
+    assert app.query_params["area"] == "825"
+    assert not app.exception
+
+
+def test_a_municipality_without_own_figures_is_never_shown_as_zero(served):
+    app = run(served("full"), MENU[1], area="825", period="2017")
+    assert say("status.not_reported", "da") in texts(app)
+    assert ">0,00<" not in texts(app)
+
+
+def test_a_renamed_indicator_still_opens(served, monkeypatch):
+    from pages.components import pick
+
+    monkeypatch.setattr(pick, "former_ids", lambda: {"old_name": "support_share"})
+    app = run(served("full"), MENU[1], indicator="old_name")
+    assert app.query_params["indicator"] == "support_share"
+
+
+ASK = """
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file("atlas.py", default_timeout=60).run()
+print([found.label for found in app.status], [found.value for found in app.text])
+print("exceptions:", len(app.exception))
+"""
+
+
+def test_a_refused_build_says_why_and_shows_no_stack(tmp_path):
+    """With no database and a spoiled source, the page names file, row, column and found value."""
+    copy = tmp_path / "atlas"
+    left_out = shutil.ignore_patterns(".git", ".venv", "store", "tests", ".*_cache")
+    shutil.copytree(ROOT, copy, ignore=left_out)
+    spoiled = copy / "data/snapshots/kl/2023-12-20/observations.csv"
+    text = spoiled.read_text(encoding="utf-8").replace(",000,2022,", ",099,2022,", 1)
+    spoiled.write_text(text, encoding="utf-8")
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK], cwd=copy, capture_output=True, encoding="utf-8", timeout=120
+    )
+    assert "exceptions: 0" in asked.stdout, asked.stderr
+    assert say("build.refused", "da") in asked.stdout
+    for part in ("kl/2023-12-20/observations.csv", "række 2", "kolonne area", "099"):
+        assert part in asked.stdout
+    assert not (copy / "data/store/facts.sqlite").exists()
