@@ -58,16 +58,18 @@ def build(snapshots: Path, target: Path, *, progress: Progress = print) -> str:
 
 def fingerprint(snapshots: Path) -> str:
     """One hash of all that a build depends on: snapshots, catalog, areas and the code of `data`."""
-    files = [
-        *snapshots.rglob("*.*"),
-        *load.FOLDER.glob("*.toml"),
-        *(load.FOLDER / "indicators").glob("*.toml"),
-        geo.FOLDER / "municipalities.csv",
-        *CODE.rglob("*.py"),
-    ]
+    places = (
+        (snapshots, "**/*.*"),
+        (load.FOLDER, "*.toml"),
+        (load.FOLDER, "indicators/*.toml"),
+        (geo.FOLDER, "municipalities.csv"),
+        (CODE, "**/*.py"),
+    )
     digest = hashlib.sha256()
-    for file in sorted(files):
-        digest.update(file.name.encode() + file.read_bytes())
+    for folder, pattern in places:
+        for file in sorted(found for found in folder.glob(pattern) if found.is_file()):
+            name = file.relative_to(folder).as_posix()  # it holds a snapshot's source and edition
+            digest.update(name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 

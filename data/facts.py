@@ -88,7 +88,7 @@ def open_facts(file: Path) -> Facts:
 
 
 def _reader(file: Path) -> Engine:
-    """One connection and no more: another would open the file that has since taken this one's place."""
+    """One connection and no more: another would open a file that has since taken the place."""
     address = f"{file.absolute().as_uri()}?mode=ro"
     return create_engine(
         "sqlite://",

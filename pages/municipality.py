@@ -55,5 +55,6 @@ if len(context):
     st.subheader(say("municipality.context_heading", lang), anchor=False)
     st.markdown(say("municipality.context_lead", lang))
     st.table(context)
+    show.cautions(profile.context_notes(run, area), lang)
     show.source(profile.context_snapshots(run), lang)
 session.end(run)

@@ -1,5 +1,6 @@
 """Overblik: the country at a glance, in five findings, each with its caution in the same card."""
 
+import pandas as pd
 import streamlit as st
 
 from analysis import law, releases
@@ -42,8 +43,8 @@ if len(table := national.table(run, printed)):
     st.header(say("overview.totals_heading", lang), anchor=False)
     st.markdown(say("overview.totals_lead", lang))
     st.table(table)
-    notes = [show.noted(on_whole(result), lang, dated=True) for result in printed]
-    show.cautions([text for told in notes for text in told], lang)
+    notes = pd.concat([on_whole(result) for result in printed])
+    show.cautions(show.noted(notes, lang, dated=True), lang)
     for result in printed:
         show.download(result, lang, key=result.indicator.id, named=True)
 session.end(run)

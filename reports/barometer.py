@@ -4,7 +4,7 @@ from analysis.barometer import Barometer, Row
 from catalog.load import dimensions
 from catalog.model import Language
 from charts.barometer import edition_name, in_words
-from reports.download import heading, number, origin, written
+from reports.download import heading, number, origin, told, written
 
 
 def barometer_file(barometer: Barometer, language: Language) -> bytes:
@@ -26,8 +26,8 @@ def _cells(row: Row, barometer: Barometer, language: Language) -> list[str]:
         dimensions()["requirement"].codes[row["requirement"]][language],
         number(row["percent"], language) if share else "",
         "" if share else words,
-        str(row[f"law_{language}"] or ""),
-        str(row["same_as"] or ""),
-        str(row[f"note_{language}"] or ""),
+        told(row[f"law_{language}"]),
+        told(row["same_as"]),
+        told(row[f"note_{language}"]),
         *origin(barometer.all_snapshots[row["snapshot"]], language),
     ]

@@ -68,7 +68,7 @@ def _cells(row: Mapping[str, Any], result: Result, language: Language) -> list[s
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
         say(f"status.{status}", language),
-        str(row[f"note_{language}"] or "") if status == "ok" else "",
+        told(row[f"note_{language}"]) if status == "ok" else "",
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
@@ -90,6 +90,11 @@ def origin(found: Snapshot, language: Language) -> list[str]:
 
 def _category(dimension: str | None, code: str, language: Language) -> str:
     return dimensions()[dimension].codes[code][language] if dimension and code else ""
+
+
+def told(found: object) -> str:
+    """A text as it is; a missing one is empty, never a word for nothing."""
+    return found if isinstance(found, str) else ""
 
 
 def number(value: float, language: Language) -> str:

@@ -56,6 +56,12 @@ def test_the_fingerprint_is_of_the_snapshots_and_is_kept(copy, tiny):
     assert fingerprint(copy.folder) != tiny.fingerprint
 
 
+def test_the_fingerprint_is_of_the_editions_too(copy):
+    before = fingerprint(copy.folder)
+    (copy.folder / "98d-bu43" / "opdigtet").rename(copy.folder / "98d-bu43" / "udgave-2.1")
+    assert fingerprint(copy.folder) != before
+
+
 def test_progress_is_told_in_steps_that_have_words(tmp_path):
     steps = []
     build(TINY, tmp_path / "facts.sqlite", progress=steps.append)

@@ -89,5 +89,9 @@ def group_name(own: geo.Municipality, language: Language) -> str:
 
 def country_name(whole: Result, language: Language) -> str:
     """The 98 together are called that; only the publisher's own row is called the country."""
-    together = (whole.table["scope"] == TOGETHER).any()
-    return say("area.together" if together else "area.country", language)
+    return say("area.together" if is_together(whole) else "area.country", language)
+
+
+def is_together(whole: Result) -> bool:
+    """Whether a national figure is the 98 added together and not the publisher's own."""
+    return bool((whole.table["scope"] == TOGETHER).any())

@@ -6,6 +6,7 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis.change import Change, changes, compared
 from analysis.measure import COUNTRY, measure, periods
+from analysis.notes import on_area
 from analysis.peers import group_median, series
 from analysis.position import irregular
 from analysis.result import Result
@@ -15,7 +16,7 @@ from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import pick
-from pages.components.close_up import country_name, group_name
+from pages.components.close_up import country_name, group_name, is_together
 from pages.components.session import Run
 
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
@@ -77,17 +78,30 @@ def context(run: Run, area: str) -> pd.DataFrame:
     rows = []
     for result in _context(run):
         last, decimals = periods(result)[-1], result.indicator.decimals
-        country = series(measure(run.facts, result.indicator.id, area=COUNTRY), COUNTRY)
-        own, group = series(result, area), group_median(result, area)
-        values = (part.get(last) for part in (own, group, country))
-        name = f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})"
-        rows.append([name, *(fmt.number(value, lang, decimals) for value in values)])
+        whole = measure(run.facts, result.indicator.id, area=COUNTRY)
+        parts = (series(result, area), group_median(result, area), series(whole, COUNTRY))
+        values = [fmt.number(part.get(last), lang, decimals) for part in parts]
+        if is_together(whole):
+            values[-1] = say("profile.together", lang, value=values[-1])
+        rows.append(
+            [f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})", *values]
+        )
     heads = [
         geo.municipality(area).name,
         say("profile.group_median", lang),
         say("area.country", lang),
     ]
     return pd.DataFrame(rows, columns=["", *heads]).set_index("")
+
+
+def context_notes(run: Run, area: str) -> list[str]:
+    """What is known to be doubtful in the municipality's conditions, each with what it is about."""
+    lang = run.language
+    return [
+        say("profile.about", lang, name=result.indicator.name[lang], text=text)
+        for result in _context(run)
+        for text in on_area(result, area)[f"text_{lang}"]
+    ]
 
 
 def context_snapshots(run: Run) -> tuple[Snapshot, ...]:
@@ -112,8 +126,8 @@ def _by_span(found: list[Change], result: Result, language: Language) -> dict[st
 def _span(change: Change, result: Result, language: Language) -> str:
     """The two periods; a change across a break is said to be one."""
     base, end = fmt.period(change.base, language), fmt.period(change.end, language)
-    key = "profile.means" if "/" in change.base else "profile.span"
-    span = say(key, language, base=base, end=end)
+    means = "/" in change.base
+    span = say("profile.means" if means else "profile.span", language, base=base, end=end)
     across = any(change.base < b.period <= change.end for b in result.indicator.breaks)
     return say("profile.across", language, span=span) if across else span
 

@@ -75,13 +75,22 @@ def download(
 
 
 def noted(notes: pd.DataFrame, language: Language, *, dated: bool = False) -> list[str]:
-    """Quality notes as texts, each with its period when they are of several."""
+    """Quality notes as texts; `dated` puts the periods in front, once for the same text."""
+    if not dated:
+        return list(notes[f"text_{language}"])
+    told: dict[str, list[str]] = {}
+    for period, text in zip(notes["period"], notes[f"text_{language}"], strict=True):
+        told.setdefault(text, []).extend([period] if isinstance(period, str) else [])
     return [
-        say("show.note", language, period=fmt.period(period, language), text=text)
-        if dated and isinstance(period, str)
+        say("show.note", language, period=_periods(periods, language), text=text)
+        if periods
         else text
-        for period, text in zip(notes["period"], notes[f"text_{language}"], strict=True)
+        for text, periods in sorted(told.items(), key=lambda found: found[1])
     ]
+
+
+def _periods(periods: list[str], language: Language) -> str:
+    return fmt.listed([fmt.period(period, language) for period in sorted(set(periods))], language)
 
 
 def cautions(texts: list[str], language: Language) -> None:
