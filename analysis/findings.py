@@ -66,10 +66,10 @@ def higher(facts: Facts) -> Finding | None:
     """In how many of the municipalities with a usable base year the newest figure is higher."""
     result = measure(facts, RATE, area_kind="municipality")
     table = wide(result)
-    if BASE not in table:
+    last = str(max(table.columns, default=""))
+    both = table[[BASE, last]].dropna() if BASE in table and last > BASE else table[:0]
+    if both.empty:
         return None
-    last = str(max(table.columns))
-    both = table[[BASE, last]].dropna()
     up = int((both[last] > both[BASE]).sum())
     return Finding(
         "higher",
@@ -86,7 +86,7 @@ def apart(facts: Facts) -> Finding | None:
     result = measure(facts, RATE, area_kind="municipality")
     last = max(wide(result).columns, default="")
     now, then = spread(result, last), spread(result, BASE)
-    if now is None or then is None:
+    if now is None or then is None or last <= BASE:
         return None
     narrower, wider = now.ratio < then.ratio, now.distance > then.distance
     return Finding(
@@ -115,7 +115,9 @@ def poverty(facts: Facts) -> Finding | None:
     found = relation(rates, poor, period=common[-1]) if common else None
     national, shares = _national(facts, POVERTY)
     _, rate = _national(facts, RATE)
-    if found is None or not {BASE, found.period} <= shares.keys() & rate.keys():
+    if found is None or found.period <= BASE:
+        return None
+    if not {BASE, found.period} <= shares.keys() & rate.keys():
         return None
     first, last = min(shares), found.period
     apart_in_time = shares[last] < shares[BASE] and rate[last] > rate[BASE]
@@ -140,7 +142,7 @@ def support(facts: Facts) -> Finding | None:
     result, values = _national(facts, SUPPORT)
     _, rate = _national(facts, RATE)
     last = max(values, default="")
-    if BASE not in values or not {BASE, last} <= rate.keys():
+    if last <= BASE or not values.get(BASE) or not {BASE, last} <= rate.keys():
         return None
     grown = {k: 100 * (s[last] / s[BASE] - 1) for k, s in (("support", values), ("rate", rate))}
     return Finding(

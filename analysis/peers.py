@@ -1,7 +1,5 @@
 """Whom a municipality is read beside: its group, its neighbours, and all 98 together."""
 
-from collections.abc import Mapping
-
 import geo.municipalities as geo
 from analysis.position import wide
 from analysis.result import Result
@@ -32,10 +30,7 @@ def group_median(result: Result, area: str) -> dict[str, float]:
     return {str(p): float(v) for p, v in table.loc[members].median().dropna().sort_index().items()}
 
 
-def beside(result: Result, area: str) -> Mapping[str, dict[str, float]]:
-    """The series of each land or linked neighbour by its code, in the order of names."""
-    codes = sorted(
-        (neighbour.code for neighbour in geo.neighbours(area)),
-        key=lambda code: geo.municipality(code).name,
-    )
-    return {code: series(result, code) for code in codes}
+def beside(result: Result, area: str) -> list[tuple[geo.Neighbour, dict[str, float]]]:
+    """Each neighbour, over land or by bridge or ferry, with its series, in order of names."""
+    near = sorted(geo.neighbours(area), key=lambda found: geo.municipality(found.code).name)
+    return [(found, series(result, found.code)) for found in near]

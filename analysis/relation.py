@@ -31,5 +31,5 @@ def relation(first: Result, second: Result, *, period: str) -> Relation | None:
     pairs = pairs.dropna().drop(index=list(irregular(first) | irregular(second)), errors="ignore")
     if len(pairs) < 10:
         return None
-    ranks = pairs.rank()
-    return Relation(period, float(ranks["first"].corr(ranks["second"])), len(pairs), pairs)
+    rho = pairs.corr(method="spearman").at["first", "second"]
+    return Relation(period, float(rho), len(pairs), pairs)

@@ -4,6 +4,7 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from data.build import build
 from data.facts import open_facts
@@ -11,6 +12,10 @@ from data.settings import SNAPSHOTS
 from tests.spoil import Copy
 
 pytest_plugins = ["tests.no_skips"]
+
+# The same examples each time, and no limit to a single one: machines differ.
+settings.register_profile("atlas", deadline=None, derandomize=True, database=None, max_examples=50)
+settings.load_profile("atlas")
 
 TINY = Path(__file__).with_name("snapshots")
 

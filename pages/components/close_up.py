@@ -74,11 +74,19 @@ def development(run: Run, result: Result, *, area: str) -> Framed:
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
     lines.append(Line(group_name(own, lang), group_median(result, area), theme.QUIET))
     colours = cycle(theme.OTHERS)
-    for code, values in beside(result, area).items():
-        lines.append(Line(geo.municipality(code).name, values, next(colours), "faint"))
+    for near, values in beside(result, area):
+        lines.append(Line(neighbour_name(near, lang), values, next(colours), "faint"))
     title = say("close_up.development", lang, name=own.name)
     kept = [line for line in lines if line.values]
     return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+
+
+def neighbour_name(near: geo.Neighbour, language: Language) -> str:
+    """A neighbour's name, with what makes it one where that is not a sure border on land."""
+    name = geo.municipality(near.code).name
+    if near.kind == "link":
+        return say("close_up.linked", language, name=name)
+    return say("close_up.doubtful", language, name=name) if near.doubtful else name
 
 
 def group_name(own: geo.Municipality, language: Language) -> str:
