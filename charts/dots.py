@@ -105,7 +105,7 @@ def _chosen(
 
 
 def _labelled(x: float, y: float, text: str) -> dict[str, Any]:
-    edge = {"color": "#ffffff", "width": 1.5}
+    edge = {"color": theme.BORDER, "width": 1.5}
     return {
         "type": "scatter",
         "mode": "markers+text",

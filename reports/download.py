@@ -24,7 +24,9 @@ def csv_file(result: Result, language: Language) -> bytes:
 
     Texts that a spreadsheet would take for a formula get an apostrophe in front.
     """
-    head = heading("code area period name category scope value unit counts status note", language)
+    head = heading(
+        "code area period name category sex scope value precision unit counts status note", language
+    )
     rows = [_cells(row, result, language) for row in result.table.to_dict("records")]
     return written([head, *rows], language)
 
@@ -63,8 +65,10 @@ def _cells(row: Mapping[str, Any], result: Result, language: Language) -> list[s
         row["period"],
         indicator.name[language],
         _category(indicator.dimension, row["category"], language),
+        _category("sex", row["sex"], language),
         _category("scope", row["scope"], language),
         number(row["value"], language),
+        _category("precision", told(row["precision"]), language),
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
         say(f"status.{status}", language),

@@ -73,9 +73,11 @@ def some(request):
 
 
 @pytest.fixture
-def copy(tmp_path):
-    """A copy of the tiny snapshots that a test may spoil and build."""
-    return Copy(TINY, tmp_path / "copy")
+def copy(tmp_path, tiny_file):
+    """A copy of the tiny snapshots that a test may spoil and build; an old database serves."""
+    found = Copy(TINY, tmp_path / "copy")
+    found.target.write_bytes(tiny_file.read_bytes())
+    return found
 
 
 @pytest.fixture

@@ -183,6 +183,12 @@ def test_irregular_are_those_that_did_not_report_themselves(full, tiny):
     assert irregular(municipal(tiny, POVERTY)) == set()
 
 
+@pytest.mark.parametrize("name", MAPPED)
+def test_only_laesoe_is_irregular_in_real_figures(full, name):
+    """Else a page would say of another that it reports through a municipality beside it."""
+    assert irregular(municipal(full, name)) <= {LAESOE}
+
+
 def test_a_wide_table_leaves_out_the_irregular_and_what_is_not_usable(tiny):
     table = wide(municipal(tiny))
     assert table.to_dict("index") == {
@@ -390,10 +396,11 @@ def test_a_series_is_the_usable_figures_of_one_area_oldest_first(full, tiny):
 
 def test_neighbours_stand_beside_in_order_of_names(full):
     found = beside(municipal(full), "101")
-    assert set(found) == {near.code for near in geo.neighbours("101")}
-    names = [geo.municipality(code).name for code in found]
+    assert {near for near, _ in found} == set(geo.neighbours("101"))
+    names = [geo.municipality(near.code).name for near, _ in found]
     assert names == sorted(names)
-    assert found["147"]["2015"] == 35.98
+    own = {near.code: values for near, values in found}
+    assert own["147"]["2015"] == 35.98
 
 
 # The barometer

@@ -20,10 +20,12 @@ TRACES = "atlas-noter/opdigtet/traces.csv"
 
 
 def refused(copy):
-    """What the build says of a spoiled copy."""
+    """What the build says of a spoiled copy, after making sure that the old database stands."""
+    before = copy.target.read_bytes()
     with pytest.raises(RefusedError) as build:
         copy.build()
-    assert list(copy.target.parent.glob("*.sqlite*")) == []
+    assert copy.target.read_bytes() == before
+    assert [file.name for file in copy.target.parent.glob("*.sqlite*")] == ["facts.sqlite"]
     return build.value
 
 
