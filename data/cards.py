@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from catalog.load import sources
 from catalog.model import Standing, Text
 from data.faults import Fault, RefusedError
+from geo.writing import write_whole
 
 CARD = "card.toml"
 
@@ -114,7 +115,7 @@ def seal(folder: Path) -> Card:
         f'[files."{file.name}"]\nrows = {_rows(file)}\nsha256 = {json.dumps(_sha256(file))}\n'
         for file in sorted(folder.glob("*.csv"))
     ]
-    path.write_text("\n".join([head, "", *files]), encoding="utf-8")
+    write_whole(path, "\n".join([head, "", *files]).encode())
     return _card(path)
 
 

@@ -36,4 +36,8 @@ class RefusedError(Exception):
 
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(faults)
-        super().__init__("\n".join(fault.told() for fault in self.faults[:TOLD_AT_MOST]))
+        super().__init__(self.told())
+
+    def told(self, language: Language = "da") -> str:
+        """The faults, a line each; of very many only the first."""
+        return "\n".join(fault.told(language) for fault in self.faults[:TOLD_AT_MOST])

@@ -68,7 +68,7 @@ def _build_once(language: Language) -> None:
             return
         _tried.add(name)
         with st.status(say("build.running", language), expanded=True) as status:
-            told = _run_build()
+            told = _run_build(language)
             if told is None:
                 status.update(label=say("build.ready", language), state="complete", expanded=False)
                 return
@@ -76,9 +76,9 @@ def _build_once(language: Language) -> None:
             st.text(told)
 
 
-def _run_build() -> str | None:
+def _run_build(language: Language) -> str | None:
     """Run the build, showing each step; None when it went well, else what it said."""
-    command = [sys.executable, "-m", "data", "build"]
+    command = [sys.executable, "-m", "data", "--language", language, "build"]
     environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
     with subprocess.Popen(
         command,
