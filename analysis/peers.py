@@ -1,4 +1,4 @@
-"""Whom a municipality is read beside: its group, its neighbours, and all 98 together."""
+"""Whom a municipality is read beside: its group, its neighbors, and all 98 together."""
 
 import geo.municipalities as geo
 from analysis.position import wide
@@ -30,7 +30,7 @@ def group_median(result: Result, area: str) -> dict[str, float]:
     return {str(p): float(v) for p, v in table.loc[members].median().dropna().sort_index().items()}
 
 
-def beside(result: Result, area: str) -> list[tuple[geo.Neighbour, dict[str, float]]]:
-    """Each neighbour, over land or by bridge or ferry, with its series, in order of names."""
-    near = sorted(geo.neighbours(area), key=lambda found: geo.municipality(found.code).name)
+def beside(result: Result, area: str) -> list[tuple[geo.Neighbor, dict[str, float]]]:
+    """Each neighbor, over land or by bridge or ferry, with its series, in order of names."""
+    near = sorted(geo.neighbors(area), key=lambda found: geo.municipality(found.code).name)
     return [(found, series(result, found.code)) for found in near]

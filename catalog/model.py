@@ -77,7 +77,7 @@ class Source(Declared):
 
     id: str
     name: Text
-    licence: str | None = None
+    license: str | None = None
     table: str | None = None
     url: str | None = None
     cadence: Text

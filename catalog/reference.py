@@ -46,7 +46,7 @@ def _indicator(found: Indicator) -> Iterator[str]:
 
 def _source(found: Source) -> Iterator[str]:
     yield f"**{found.name.en}** (*{found.name.da}*)"
-    yield f"License: {found.licence or say('sources.no_licence', 'en')}"
+    yield f"License: {found.license or say('sources.no_licence', 'en')}"
     if found.table:
         yield f"Table: {found.table}"
     if found.url:

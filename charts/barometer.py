@@ -112,7 +112,7 @@ def _pair(pair: Pair, editions: list[str], language: Language) -> list[str]:
     return [
         svg.curve(start, middle, end, theme.CHOSEN),
         svg.text(
-            middle[0] - 8, middle[1] + 4, label, anchor="start", weight=600, colour=theme.CHOSEN
+            middle[0] - 8, middle[1] + 4, label, anchor="start", weight=600, color=theme.CHOSEN
         ),
     ]
 

@@ -75,14 +75,14 @@ def _quartiles(table: pd.DataFrame, groups: list[str], language: Language) -> li
     return found
 
 
-def _line(x: list[float], y: list[float], colour: str, width: float, name: str) -> dict[str, Any]:
+def _line(x: list[float], y: list[float], color: str, width: float, name: str) -> dict[str, Any]:
     return {
         "type": "scatter",
         "mode": "lines",
         "x": x,
         "y": y,
         "name": name,
-        "line": {"color": colour, "width": width},
+        "line": {"color": color, "width": width},
         "hoverinfo": "skip",
         "showlegend": False,
     }

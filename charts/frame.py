@@ -17,9 +17,9 @@ SEPARATORS = {"da": ",.", "en": ".,"}
 
 @dataclass(frozen=True)
 class Legend:
-    """One line of a legend: its colour, how it is drawn, its words, and how many it counts."""
+    """One line of a legend: its color, how it is drawn, its words, and how many it counts."""
 
-    colour: str
+    color: str
     label: str
     count: int | None = None
     mark: str = "fill"

@@ -27,7 +27,7 @@ def filled(
     boundaries: str,
     positions: Mapping[str, Position],
 ) -> list[Trace]:
-    """The municipalities with a figure, each in the colour of its class."""
+    """The municipalities with a figure, each in the color of its class."""
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
     hover = say("map.hover", language, unit=unit, source=_cited(result, language))
     return [
@@ -38,7 +38,7 @@ def filled(
 
 
 def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list[Trace]:
-    """The municipalities without a figure, in the colour of the reason."""
+    """The municipalities without a figure, in the color of the reason."""
     hover = say("map.hover_none", language)
     traces = []
     for status, rows in table[table["class_number"].isna()].groupby("status"):
@@ -55,8 +55,8 @@ def hatched(table: pd.DataFrame) -> list[Trace]:
     missing = table["status"] == "missing"
     few = table["few"] & table["class_number"].notna()
     return [
-        _lines(part["area"].tolist(), where, colour)
-        for rows, colour in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
+        _lines(part["area"].tolist(), where, color)
+        for rows, color in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
         for where, part in _parts(table[rows])
     ]
 
@@ -106,19 +106,19 @@ def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) ->
         "z": z,
         "zmin": 0,
         "zmax": top,
-        "colorscale": [[number / top, colour] for number, colour in enumerate(theme.CLASSES)],
+        "colorscale": [[number / top, color] for number, color in enumerate(theme.CLASSES)],
         "showscale": False,
         "marker": {"line": {"color": theme.BORDER, "width": 0.7}},
     }
 
 
-def _flat(part: pd.DataFrame, boundaries: str, where: str, colour: str) -> Trace:
-    """Shapes of one colour."""
+def _flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
+    """Shapes of one color."""
     shapes = _shapes(part, boundaries, where, z=[0] * len(part))
-    return shapes | {"colorscale": [[0, colour], [1, colour]]}
+    return shapes | {"colorscale": [[0, color], [1, color]]}
 
 
-def _lines(areas: list[str], where: str, colour: str) -> Trace:
+def _lines(areas: list[str], where: str, color: str) -> Trace:
     lon, lat = hatching(areas)
     return {
         "type": "scattergeo",
@@ -126,7 +126,7 @@ def _lines(areas: list[str], where: str, colour: str) -> Trace:
         "mode": "lines",
         "lon": lon,
         "lat": lat,
-        "line": {"color": colour, "width": 1},
+        "line": {"color": color, "width": 1},
         "hoverinfo": "skip",
         "showlegend": False,
     }

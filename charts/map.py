@@ -82,8 +82,8 @@ def _legend(found: Classed, result: Result, language: Language) -> list[Legend]:
     decimals = result.indicator.decimals
     lower = [None, *found.limits[:-1]]
     lines = [
-        Legend(colour, _range(low, high, language, decimals=decimals), count)
-        for colour, low, high, count in zip(
+        Legend(color, _range(low, high, language, decimals=decimals), count)
+        for color, low, high, count in zip(
             theme.CLASSES, lower, found.limits, found.counts, strict=False
         )
     ]

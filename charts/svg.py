@@ -1,4 +1,4 @@
-"""Small drawings as SVG text: quick, sharp on paper, and in the colour of the text around them."""
+"""Small drawings as SVG text: quick, sharp on paper, and in the color of the text around them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -40,41 +40,41 @@ def text(
     *,
     anchor: str = "middle",
     weight: int = 400,
-    colour: str = "currentColor",
+    color: str = "currentColor",
 ) -> str:
     """Words at a place; `anchor` is start, middle or end."""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
-        f'fill="{colour}">{escape(words)}</text>'
+        f'fill="{color}">{escape(words)}</text>'
     )
 
 
-def path(points: Iterable[Point], colour: str, *, width: float = 2.5) -> str:
+def path(points: Iterable[Point], color: str, *, width: float = 2.5) -> str:
     """A line through points."""
     steps = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    return f'<polyline points="{steps}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
+    return f'<polyline points="{steps}" fill="none" stroke="{color}" stroke-width="{width}"/>'
 
 
-def dot(x: float, y: float, colour: str, *, radius: float = 3, opacity: float = 1) -> str:
+def dot(x: float, y: float, color: str, *, radius: float = 3, opacity: float = 1) -> str:
     """A filled dot."""
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{colour}" fill-opacity="{opacity}"/>'
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="{color}" fill-opacity="{opacity}"/>'
     )
 
 
-def ring(x: float, y: float, colour: str, *, radius: float) -> str:
+def ring(x: float, y: float, color: str, *, radius: float) -> str:
     """A hollow dot."""
     return (
-        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="none" stroke="{colour}" '
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius}" fill="none" stroke="{color}" '
         'stroke-width="2.5"/>'
     )
 
 
-def curve(start: Point, bend: Point, end: Point, colour: str) -> str:
+def curve(start: Point, bend: Point, end: Point, color: str) -> str:
     """A dashed curve from one place to another, drawn towards a third."""
     steps = [f"{x:.1f},{y:.1f}" for x, y in (start, bend, end)]
     return (
-        f'<path d="M{steps[0]} Q{steps[1]} {steps[2]}" fill="none" stroke="{colour}" '
+        f'<path d="M{steps[0]} Q{steps[1]} {steps[2]}" fill="none" stroke="{color}" '
         'stroke-width="2" stroke-dasharray="5 3"/>'
     )
 
@@ -89,7 +89,7 @@ def rule(
     width: float = 1,
     opacity: float = 0.45,
 ) -> str:
-    """A thin straight line in the colour of the text."""
+    """A thin straight line in the color of the text."""
     return (
         f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" stroke="currentColor" '
         f'stroke-width="{width}" stroke-opacity="{opacity}" stroke-dasharray="{dash}"/>'
@@ -97,12 +97,12 @@ def rule(
 
 
 def band(
-    x: float, y: float, width: float, height: float, colour: str, *, opacity: float = 0.18
+    x: float, y: float, width: float, height: float, color: str, *, opacity: float = 0.18
 ) -> str:
     """A filled rectangle behind the rest."""
     return (
         f'<rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        f'fill="{colour}" fill-opacity="{opacity}"/>'
+        f'fill="{color}" fill-opacity="{opacity}"/>'
     )
 
 

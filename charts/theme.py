@@ -1,4 +1,4 @@
-"""The only list of colours: one hue for amounts, because more is neither good nor bad."""
+"""The only list of colors: one hue for amounts, because more is neither good nor bad."""
 
 CLASSES = ("#dcebf0", "#a6ccd8", "#67a2b6", "#34748b", "#0e384a")
 """Light to dark for little to much; never red and green."""

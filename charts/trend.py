@@ -20,11 +20,11 @@ DASHES = {"own": "solid", "beside": "dash", "faint": "dot"}
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the chart: its name, its values by year, its colour and how much it matters."""
+    """One line of the chart: its name, its values by year, its color and how much it matters."""
 
     name: str
     values: Mapping[str, float]
-    colour: str
+    color: str
     weight: str = "beside"
 
 
@@ -85,7 +85,7 @@ def _traces(
             "legendgroup": line.name,
             "showlegend": number == 0,
             "line": {
-                "color": line.colour,
+                "color": line.color,
                 "width": WIDTHS[line.weight],
                 "dash": DASHES[line.weight],
             },

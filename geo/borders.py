@@ -36,13 +36,13 @@ def shared_borders(areas: Mapping[str, BaseGeometry]) -> dict[Pair, float]:
 
 
 def written(file: Path) -> list[Row]:
-    """The rows of a neighbours.csv that a person wrote: those that name a source."""
+    """The rows of a neighbors.csv that a person wrote: those that name a source."""
     with file.open(encoding="utf-8", newline="") as opened:
         return [row for row in csv.DictReader(opened) if row["source_url"]]
 
 
 def renewed(rows: Iterable[Row], borders: Mapping[Pair, float], *, codes: Iterable[str]) -> str:
-    """The text of neighbours.csv: the rows people wrote, and all land pairs that were measured.
+    """The text of neighbors.csv: the rows people wrote, and all land pairs that were measured.
 
     A pair in both keeps its words and its doubt, gets its border, and counts as land.
     Rows about municipalities outside `codes` are left out.

@@ -31,11 +31,11 @@ def write_map(areas: Mapping[str, BaseGeometry], names: Mapping[str, str], *, ou
 
 
 def write_derived(areas: Mapping[str, BaseGeometry], *, out: Path) -> str:
-    """Write neighbours.csv and hatching.json for areas in metres (EPSG:25832); say what came."""
+    """Write neighbors.csv and hatching.json for areas in metres (EPSG:25832); say what came."""
     borders = shared_borders(areas)
     # The rows that people wrote stand in this folder, also when the files go elsewhere.
-    rows = written(FOLDER / "neighbours.csv")
-    write_whole(out / "neighbours.csv", renewed(rows, borders, codes=areas))
+    rows = written(FOLDER / "neighbors.csv")
+    write_whole(out / "neighbors.csv", renewed(rows, borders, codes=areas))
     lines = strokes(areas)
     write_whole(out / "hatching.json", _json(lines))
     return f"{len(borders)} shared borders, {sum(map(len, lines.values()))} strokes"

@@ -1,4 +1,4 @@
-"""Look up a municipality, its code and its neighbours, from two small tables read once."""
+"""Look up a municipality, its code and its neighbors, from two small tables read once."""
 
 import csv
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ class Municipality:
 
 
 @dataclass(frozen=True)
-class Neighbour:
+class Neighbor:
     """A municipality beside another: over land, or by a bridge or ferry named in `by`."""
 
     code: str
@@ -77,27 +77,27 @@ def normalise(code: str | int) -> str:
     raise UnknownMunicipalityError(f"no municipality has the code {code!r}: {reason}")
 
 
-def neighbours(code: str | int, *, language: str = "da") -> tuple[Neighbour, ...]:
-    """The neighbours of a municipality, in the order of their codes.
+def neighbors(code: str | int, *, language: str = "da") -> tuple[Neighbor, ...]:
+    """The neighbors of a municipality, in the order of their codes.
 
     `doubtful` marks a land border that the boundaries here cannot settle (geo/README.md). Whoever
     computes with links or doubtful pairs lists them beside the figure.
     Raises UnknownMunicipalityError for an unknown code, KeyError unless `language` is da or en.
     """
-    return _all_neighbours(language).get(normalise(code), ())
+    return _all_neighbors(language).get(normalise(code), ())
 
 
 @cache
-def _all_neighbours(language: str) -> Mapping[str, tuple[Neighbour, ...]]:
-    found: dict[str, list[Neighbour]] = {}
-    for row in _rows("neighbours.csv"):
+def _all_neighbors(language: str) -> Mapping[str, tuple[Neighbor, ...]]:
+    found: dict[str, list[Neighbor]] = {}
+    for row in _rows("neighbors.csv"):
         for here, there in ((row["a"], row["b"]), (row["b"], row["a"])):
-            found.setdefault(here, []).append(_neighbour(row, there, language=language))
+            found.setdefault(here, []).append(_neighbor(row, there, language=language))
     return {here: tuple(sorted(them, key=lambda one: one.code)) for here, them in found.items()}
 
 
-def _neighbour(row: Mapping[str, str], code: str, *, language: str) -> Neighbour:
-    return Neighbour(
+def _neighbor(row: Mapping[str, str], code: str, *, language: str) -> Neighbor:
+    return Neighbor(
         code=code,
         kind="link" if row["kind"] == "link" else "land",
         doubtful=row["doubtful"] == "true",

@@ -44,6 +44,6 @@ def _web_copy(source: Path) -> bytes:
         }
         for feature in found["features"]
     ]
-    # The licence (ODbL 4.3) wants the notice to travel with the data.
+    # The license (ODbL 4.3) wants the notice to travel with the data.
     copy = {"type": "FeatureCollection", "attribution": ATTRIBUTION, "features": features}
     return json.dumps(copy, ensure_ascii=False, separators=(",", ":")).encode("utf-8")

@@ -53,7 +53,7 @@ def prepare(
     out: Path = FOLDER,
     expected: Collection[str] | None = None,
 ) -> str:
-    """Write municipalities.geojson, neighbours.csv and hatching.json into `out`; say what came.
+    """Write municipalities.geojson, neighbors.csv and hatching.json into `out`; say what came.
 
     `file` is anything geopandas reads, with one or more areas per municipality; None redoes the
     last two from the map in `out`. `tolerance` is in metres. `expected` are the codes that must be

@@ -1,4 +1,4 @@
-"""Make boundaries small enough for a browser, and keep neighbours joined."""
+"""Make boundaries small enough for a browser, and keep neighbors joined."""
 
 from collections.abc import Mapping
 
@@ -41,7 +41,7 @@ def _without_crumbs(shapes: NDArray[np.object_]) -> list[BaseGeometry]:
     kept = [
         (part, owner)
         for part, owner in zip(parts, owners, strict=True)
-        # A small exclave inside a neighbour stays, or the land would have a hole.
+        # A small exclave inside a neighbor stays, or the land would have a hole.
         if part.area >= CRUMB_M2
         or part is largest[owner]
         or len(tree.query(part, predicate="intersects")) > 1

@@ -1,4 +1,4 @@
-"""Kommuneprofil: one municipality on one page, beside its neighbours, its group and the country."""
+"""Kommuneprofil: one municipality on one page, beside its neighbors, its group and the country."""
 
 import streamlit as st
 
@@ -45,9 +45,9 @@ if periods(rate):
         show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
         st.caption(say("municipality.why_dots", lang, **coverage.words(run)))
     with st.container(border=True):
-        st.subheader(say("municipality.neighbours_heading", lang), anchor=False)
-        st.markdown(say("municipality.neighbours_lead", lang, period=fmt.period(last, lang)))
-        st.table(profile.neighbours(rate, area, last, lang))
+        st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
+        st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))
+        st.table(profile.neighbors(rate, area, last, lang))
         show.source(rate.snapshots, lang)
 
 context = profile.context(run, area)

@@ -394,9 +394,9 @@ def test_a_series_is_the_usable_figures_of_one_area_oldest_first(full, tiny):
     }
 
 
-def test_neighbours_stand_beside_in_order_of_names(full):
+def test_neighbors_stand_beside_in_order_of_names(full):
     found = beside(municipal(full), "101")
-    assert {near for near, _ in found} == set(geo.neighbours("101"))
+    assert {near for near, _ in found} == set(geo.neighbors("101"))
     names = [geo.municipality(near.code).name for near, _ in found]
     assert names == sorted(names)
     own = {near.code: values for near, values in found}

@@ -123,8 +123,8 @@ def test_an_untouched_copy_loads(start):
 BAD = {
     "unknown key": (
         RATE,
-        lambda t: "colour = 'red'\n" + t,
-        ["children_notified_rate.toml", "colour", "'red'"],
+        lambda t: "color = 'red'\n" + t,
+        ["children_notified_rate.toml", "color", "'red'"],
     ),
     "missing translation": (
         RATE,

@@ -1,4 +1,4 @@
-"""Every chart, in both languages, on real and made-up figures: its frame, lines and colours."""
+"""Every chart, in both languages, on real and made-up figures: its frame, lines and colors."""
 
 import colorsys
 import itertools
@@ -257,7 +257,7 @@ def shapes_of(figure):
 
 
 def in_class(trace):
-    """True when a trace has the stepped scale of the classes, and not one flat colour."""
+    """True when a trace has the stepped scale of the classes, and not one flat color."""
     return len(trace["colorscale"]) == len(theme.CLASSES)
 
 
@@ -298,7 +298,7 @@ def test_the_legend_counts_all_98(full, language, period):
     figure = mapped(full, language, period=period)
     counted = [line for line in figure.legend if line.mark != "hatch_light"]
     assert sum(line.count for line in counted) == 98
-    assert [line.colour for line in counted[:5]] == list(theme.CLASSES)
+    assert [line.color for line in counted[:5]] == list(theme.CLASSES)
     assert say("status.missing", language) in {line.label for line in counted}
     unreported = say("status.not_reported", language) in {line.label for line in counted}
     assert unreported == (period == "2017")
@@ -321,9 +321,9 @@ def test_classes_have_the_same_limits_in_every_year(full):
 
 
 def test_hatching_is_drawn_for_what_is_missing_and_for_very_few_children(full):
-    colours = {t["line"]["color"] for t in mapped(full, "da", period="2022").drawing["data"]
+    colors = {t["line"]["color"] for t in mapped(full, "da", period="2022").drawing["data"]
                if t["type"] == "scattergeo"}  # fmt: skip
-    assert colours == {theme.HATCH, theme.HATCH_LIGHT}
+    assert colors == {theme.HATCH, theme.HATCH_LIGHT}
 
 
 @pytest.mark.parametrize(("language", "words"), [("da", "højere end"), ("en", "higher than")])
@@ -350,7 +350,7 @@ def test_the_chosen_one_is_outlined_and_covers_nothing(full):
     outline = shapes_of(mapped(full, "da", chosen="101"))[-1]
     assert outline["locations"] == ["101"]
     assert outline["hoverinfo"] == "skip"
-    assert {colour for _, colour in outline["colorscale"]} == {theme.CLEAR}
+    assert {color for _, color in outline["colorscale"]} == {theme.CLEAR}
     assert outline["marker"]["line"]["color"] == theme.CHOSEN
 
 
@@ -462,16 +462,16 @@ def test_a_pair_says_why_it_cannot_be_told_from_chance(full, language):
         assert part in figure.notes[0]
 
 
-# Colours
+# Colors
 
 
-def channels(colour):
-    return [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+def channels(color):
+    return [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
 
 
-def luminance(colour):
+def luminance(color):
     """Relative luminance as WCAG 2.2 defines it."""
-    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(colour)]
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels(color)]
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
 
 
@@ -481,7 +481,7 @@ def contrast(one, other):
 
 
 def over(clear, ground):
-    """A half-clear colour as it is seen on its ground."""
+    """A half-clear color as it is seen on its ground."""
     *parts, opacity = (float(n) for n in re.findall(r"[\d.]+", clear))
     seen = [
         p * opacity + g * 255 * (1 - opacity) for p, g in zip(parts, channels(ground), strict=True)
@@ -495,9 +495,9 @@ def test_contrast_is_computed_as_wcag_does():
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
-@pytest.mark.parametrize("colour", [theme.MAIN, theme.CHOSEN, theme.QUIET, *theme.OTHERS])
-def test_lines_are_seen_on_both_grounds(colour, mode):
-    assert contrast(colour, CONFIG[mode]["backgroundColor"]) >= 3
+@pytest.mark.parametrize("color", [theme.MAIN, theme.CHOSEN, theme.QUIET, *theme.OTHERS])
+def test_lines_are_seen_on_both_grounds(color, mode):
+    assert contrast(color, CONFIG[mode]["backgroundColor"]) >= 3
 
 
 @pytest.mark.parametrize("mode", ["light", "dark"])
@@ -506,39 +506,39 @@ def test_breaks_are_seen_on_both_grounds(mode):
     assert contrast(over(theme.INK, ground), ground) >= 3
 
 
-def test_the_colours_are_those_of_the_configuration():
+def test_the_colors_are_those_of_the_configuration():
     assert CONFIG["chartCategoricalColors"] == [
         theme.MAIN, theme.CHOSEN, theme.QUIET, *theme.OTHERS,
     ]  # fmt: skip
     sequence = CONFIG["chartSequentialColors"]
-    places = [sequence.index(colour) for colour in theme.CLASSES]
+    places = [sequence.index(color) for color in theme.CLASSES]
     assert places == sorted(places)
     assert (places[0], places[-1]) == (0, len(sequence) - 1)
 
 
-def hue(colour):
-    return 360 * colorsys.rgb_to_hls(*channels(colour))[0]
+def hue(color):
+    return 360 * colorsys.rgb_to_hls(*channels(color))[0]
 
 
 def test_amounts_have_one_hue_from_light_to_dark():
     """More notifications are neither good nor bad: no red, no green, only less and more."""
-    hues = [hue(colour) for colour in theme.CLASSES]
+    hues = [hue(color) for color in theme.CLASSES]
     assert max(hues) - min(hues) < 15
     assert all(180 < found < 260 for found in hues)
-    light = [luminance(colour) for colour in theme.CLASSES]
+    light = [luminance(color) for color in theme.CLASSES]
     assert light == sorted(light, reverse=True)
     steps = [contrast(a, b) for a, b in itertools.pairwise(theme.CLASSES)]
     assert min(steps) >= 1.3, "two classes beside each other are told apart"
 
 
 def test_what_has_no_figure_is_grey_and_no_class():
-    for colour in (theme.NO_FIGURE, theme.NOT_REPORTED):
-        red, green, blue = channels(colour)
+    for color in (theme.NO_FIGURE, theme.NOT_REPORTED):
+        red, green, blue = channels(color)
         assert max(red, green, blue) - min(red, green, blue) < 0.05
-        assert colour not in theme.CLASSES
+        assert color not in theme.CLASSES
 
 
-def test_colours_stand_in_the_theme_and_nowhere_else():
+def test_colors_stand_in_the_theme_and_nowhere_else():
     folder = Path(charts.__file__).parent
     for file in folder.glob("*.py"):
         found = re.findall(r"#[0-9a-fA-F]{6}\b", file.read_text(encoding="utf-8"))

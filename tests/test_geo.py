@@ -1,4 +1,4 @@
-"""Municipalities, neighbours, hatching and boundaries agree; bad boundary files are refused."""
+"""Municipalities, neighbors, hatching and boundaries agree; bad boundary files are refused."""
 
 import csv
 import json
@@ -18,7 +18,7 @@ from geo.municipalities import (
     UnknownMunicipalityError,
     municipalities,
     municipality,
-    neighbours,
+    neighbors,
     normalise,
 )
 from geo.official import BoundaryError
@@ -38,7 +38,7 @@ def features():
 
 @pytest.fixture(scope="module")
 def rows():
-    with (FOLDER / "neighbours.csv").open(encoding="utf-8", newline="") as file:
+    with (FOLDER / "neighbors.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -90,7 +90,7 @@ def test_regions_provinces_and_groups():
 
 
 def test_tables_end_lines_as_unix_does():
-    for name in ("municipalities.csv", "neighbours.csv"):
+    for name in ("municipalities.csv", "neighbors.csv"):
         content = (FOLDER / name).read_bytes()
         assert b"\r" not in content
         assert content.endswith(b"\n")
@@ -165,13 +165,13 @@ def test_the_pen_is_lifted_after_each_stroke():
         hatching(["411"])
 
 
-# Neighbours
+# Neighbors
 
 
-def test_neighbours_are_mutual():
+def test_neighbors_are_mutual():
     for code in municipalities():
-        for near in neighbours(code):
-            back = [each for each in neighbours(near.code) if each.code == code]
+        for near in neighbors(code):
+            back = [each for each in neighbors(near.code) if each.code == code]
             assert [(each.kind, each.doubtful, each.by) for each in back] == [
                 (near.kind, near.doubtful, near.by)
             ]
@@ -189,18 +189,18 @@ def test_the_country_hangs_together():
         code = waiting.pop()
         if code not in reached:
             reached.add(code)
-            waiting += [near.code for near in neighbours(code)]
+            waiting += [near.code for near in neighbors(code)]
     assert reached == set(municipalities())
 
 
-def test_municipalities_without_land_neighbours_have_links():
+def test_municipalities_without_land_neighbors_have_links():
     landless = {
         code
         for code in municipalities()
-        if not [near for near in neighbours(code) if near.kind == "land"]
+        if not [near for near in neighbors(code) if near.kind == "land"]
     }
     assert landless == {"400", "482", "492", "563", "741", "773", "825"}
-    assert all(neighbours(code) for code in landless)
+    assert all(neighbors(code) for code in landless)
 
 
 def test_185_land_pairs_are_measured(rows):
@@ -232,14 +232,14 @@ def test_every_link_says_by_what_and_from_where(rows):
         assert row["doubtful"] == "false"
 
 
-def test_what_a_neighbour_is_reached_by():
-    (koege,) = neighbours("400")
+def test_what_a_neighbor_is_reached_by():
+    (koege,) = neighbors("400")
     assert (koege.code, koege.kind, koege.doubtful) == ("259", "link", False)
     assert koege.by == "Færge Køge-Rønne"
-    assert neighbours("400", language="en")[0].by == "Køge-Rønne ferry"
-    assert {near.by for near in neighbours(851) if near.kind == "land"} == {""}
+    assert neighbors("400", language="en")[0].by == "Køge-Rønne ferry"
+    assert {near.by for near in neighbors(851) if near.kind == "land"} == {""}
     with pytest.raises(UnknownMunicipalityError, match="998"):
-        neighbours(998)
+        neighbors(998)
 
 
 def test_areas_that_meet_in_a_corner_share_no_border():
@@ -269,7 +269,7 @@ def test_what_is_written_is_what_plotly_and_the_tables_need(squares, tmp_path):
         for part in shapely.get_parts(shapely.geometry.shape(feature["geometry"])):
             assert not part.exterior.is_ccw
             assert (part.exterior.coords[0][0] * 10**4) % 1 == pytest.approx(0, abs=1e-6)
-    table = list(csv.DictReader((tmp_path / "neighbours.csv").read_text("utf-8").splitlines()))
+    table = list(csv.DictReader((tmp_path / "neighbors.csv").read_text("utf-8").splitlines()))
     assert [(row["a"], row["b"], row["kind"]) for row in table] == [
         ("101", "147", "land"),
         ("147", "400", "land"),
@@ -330,7 +330,7 @@ def test_overlapping_areas_are_parted(squares, tmp_path):
     prepare(tmp_path / "overlap.gpkg", out=tmp_path, expected=FEW)
     shapes = [shapely.geometry.shape(each["geometry"]) for each in written(tmp_path).values()]
     assert shapely.coverage_is_valid(shapes)
-    assert "101,147,land" in (tmp_path / "neighbours.csv").read_text("utf-8")
+    assert "101,147,land" in (tmp_path / "neighbors.csv").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -401,10 +401,10 @@ def test_the_command_remakes_our_own_map(tmp_path, capsys):
     assert list(written(tmp_path)) == list(municipalities())
 
 
-def test_neighbours_and_hatching_follow_from_the_map(tmp_path):
+def test_neighbors_and_hatching_follow_from_the_map(tmp_path):
     (tmp_path / BOUNDARIES.name).write_bytes(BOUNDARIES.read_bytes())
     main(["--out", str(tmp_path)])
-    for name in ("neighbours.csv", "hatching.json", "municipalities.geojson"):
+    for name in ("neighbors.csv", "hatching.json", "municipalities.geojson"):
         assert (tmp_path / name).read_bytes() == (FOLDER / name).read_bytes()
 
 
@@ -486,7 +486,7 @@ def test_pages_do_not_pay_for_geometry_libraries():
     heavy = "'geopandas', 'numpy', 'pandas', 'pyogrio', 'pyproj', 'shapely'"
     script = (
         "import sys, geo.municipalities as m, geo.hatching as h, geo.outline; "
-        f"m.neighbours('101'); h.hatching(['101']); print({{{heavy}}} & set(sys.modules))"
+        f"m.neighbors('101'); h.hatching(['101']); print({{{heavy}}} & set(sys.modules))"
     )
     result = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=FOLDER.parent

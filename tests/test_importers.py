@@ -246,7 +246,7 @@ CARDS = {
     ),
     "unknown standing": (lambda t: t.replace('"synthetic"', '"rumour"'), "card", "standing"),
     "no publisher": (lambda t: t.replace("publisher =", "# publisher ="), "card", "publisher"),
-    "unknown key": (lambda t: "colour = 'red'\n" + t, "card", "colour"),
+    "unknown key": (lambda t: "color = 'red'\n" + t, "card", "color"),
     "no TOML": (lambda t: "title =\n" + t, "toml", None),
 }
 

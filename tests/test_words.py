@@ -185,7 +185,7 @@ def test_no_sentence_is_left_in_the_other_language(language, foreign):
     left = {
         key: found for key, text in words(language).items() if (found := tell_tales(text, foreign))
     }
-    # Law and licence names, and OpenStreetMap's line, stand as their owners write them.
+    # Law and license names, and OpenStreetMap's line, stand as their owners write them.
     assert {
         key: found for key, found in left.items() if "OpenStreetMap" not in words(language)[key]
     } == {}

@@ -1,4 +1,4 @@
-"""One municipality close up beside the map: its figure, series, group and neighbours."""
+"""One municipality close up beside the map: its figure, series, group and neighbors."""
 
 from itertools import cycle
 
@@ -65,7 +65,7 @@ def figure(
 
 
 def development(run: Run, result: Result, *, area: str) -> Framed:
-    """The series of one municipality beside its group, its neighbours and the country."""
+    """The series of one municipality beside its group, its neighbors and the country."""
     lang = run.language
     whole = measure(run.facts, result.indicator.id, area=COUNTRY)
     own = geo.municipality(area)
@@ -73,16 +73,16 @@ def development(run: Run, result: Result, *, area: str) -> Framed:
     if country := series(whole, COUNTRY):
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
     lines.append(Line(group_name(own, lang), group_median(result, area), theme.QUIET))
-    colours = cycle(theme.OTHERS)
+    colors = cycle(theme.OTHERS)
     for near, values in beside(result, area):
-        lines.append(Line(neighbour_name(near, lang), values, next(colours), "faint"))
+        lines.append(Line(neighbor_name(near, lang), values, next(colors), "faint"))
     title = say("close_up.development", lang, name=own.name)
     kept = [line for line in lines if line.values]
     return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
 
 
-def neighbour_name(near: geo.Neighbour, language: Language) -> str:
-    """A neighbour's name, with what makes it one where that is not a sure border on land."""
+def neighbor_name(near: geo.Neighbor, language: Language) -> str:
+    """A neighbor's name, with what makes it one where that is not a sure border on land."""
     name = geo.municipality(near.code).name
     if near.kind == "link":
         return say("close_up.linked", language, name=name)

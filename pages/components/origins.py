@@ -28,15 +28,15 @@ def editions(run: Run) -> Iterator[tuple[Source, pd.DataFrame]]:
 
 
 def about(source: Source, language: Language) -> str:
-    """What a source counts, how often it comes, how it is protected, and under which licence."""
-    licence = source.licence or say("sources.no_licence", language)
+    """What a source counts, how often it comes, how it is protected, and under which license."""
+    license = source.license or say("sources.no_licence", language)
     return say(
         "sources.about",
         language,
         counts=source.counts[language],
         cadence=source.cadence[language],
         protection=source.protection[language],
-        licence=licence,
+        license=license,
     )
 
 

@@ -1,4 +1,4 @@
-"""The tables of a municipality's profile: its change, years, neighbours and conditions."""
+"""The tables of a municipality's profile: its change, years, neighbors and conditions."""
 
 import pandas as pd
 import streamlit as st
@@ -58,10 +58,10 @@ def years(run: Run, result: Result, area: str) -> pd.DataFrame:
     return shown
 
 
-def neighbours(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:
-    """The municipality and its neighbours with their figure, and what makes them neighbours."""
+def neighbors(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:
+    """The municipality and its neighbors with their figure, and what makes them neighbors."""
     rows = result.table[result.table["period"] == period].set_index("area")
-    found = {near.code: near for near in geo.neighbours(area, language=language)}
+    found = {near.code: near for near in geo.neighbors(area, language=language)}
     others = sorted(found, key=pick.by_name)
     codes = [area, *others]
     figures = [_figure(rows.loc[code], result, language) for code in codes]
@@ -144,7 +144,7 @@ def _figure(row: "pd.Series[object]", result: Result, language: Language) -> str
     return fmt.number(float(row["value"]), language, result.indicator.decimals)
 
 
-def _border(near: geo.Neighbour, language: Language) -> str:
+def _border(near: geo.Neighbor, language: Language) -> str:
     if near.kind == "link":
         return near.by
     return say("profile.doubtful" if near.doubtful else "profile.land", language)

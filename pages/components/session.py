@@ -51,7 +51,7 @@ def begin(page: str) -> Run:
 
 
 def end(run: Run) -> None:
-    """What closes every page: unknown values in the address, the facts' edition, the licence."""
+    """What closes every page: unknown values in the address, the facts' edition, the license."""
     for name, found, used in address.unknown():
         shown = used or say("address.nothing", run.language)
         label = say(f"address.name.{name}", run.language)

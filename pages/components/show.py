@@ -133,7 +133,7 @@ def _legend(lines: tuple[Legend, ...], language: Language) -> str:
     parts = []
     for line in lines:
         count = f" <span>({line.count})</span>" if line.count is not None else ""
-        swatch = f"<i class='atlas-{escape(line.mark)}' style='--c:{escape(line.colour)}'></i>"
+        swatch = f"<i class='atlas-{escape(line.mark)}' style='--c:{escape(line.color)}'></i>"
         parts.append(f"<li>{swatch}{escape(line.label)}{count}</li>")
     name = escape(say("show.legend", language))
     return f"<ul class='atlas-legend' aria-label='{name}'>{''.join(parts)}</ul>"
