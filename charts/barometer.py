@@ -10,8 +10,8 @@ from catalog.words import say
 from charts import svg, theme
 from charts.frame import Framed, Legend, frame
 
-WIDTH, ROW = 640, 34
-LABELS, END = 190, 560
+WIDTH, ROW = 420, 32
+LABELS, END = 122, 372
 WORDS = ("words", "not_seen", "not_compliant")
 
 

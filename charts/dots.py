@@ -101,10 +101,11 @@ def _chosen(
         name=found["name"],
         value=fmt.number(found["value"], language, result.indicator.decimals),
     )
-    return [_labelled(float(found["value"]), groups.index(found["group"]), text)]
+    value, middle = float(found["value"]), float(table["value"].median())
+    return [_labelled(value, groups.index(found["group"]), text, high=value > middle)]
 
 
-def _labelled(x: float, y: float, text: str) -> dict[str, Any]:
+def _labelled(x: float, y: float, text: str, *, high: bool) -> dict[str, Any]:
     edge = {"color": theme.BORDER, "width": 1.5}
     return {
         "type": "scatter",
@@ -112,7 +113,7 @@ def _labelled(x: float, y: float, text: str) -> dict[str, Any]:
         "x": [x],
         "y": [y],
         "text": [text],
-        "textposition": "top center",
+        "textposition": "top left" if high else "top right",
         "marker": {"size": 13, "color": theme.CHOSEN, "line": edge},
         "hoverinfo": "skip",
         "showlegend": False,

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from html import escape
 
 WIDTH, HEIGHT = 340, 150
+LARGEST = 1.35
+"""Never drawn larger than this, so that its words stay of the size of the page's."""
+
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 18, 22
 Point = tuple[float, float]
 
@@ -29,7 +32,8 @@ def drawing(parts: Iterable[str], alt: str, *, width: int = WIDTH, height: int =
     body = "".join(parts)
     return (
         f'<svg class="atlas" role="img" aria-label="{escape(alt)}" viewBox="0 0 {width} {height}" '
-        f'xmlns="http://www.w3.org/2000/svg" font-size="12" fill="currentColor">{body}</svg>'
+        f'style="max-width: {LARGEST * width:.0f}px" xmlns="http://www.w3.org/2000/svg" '
+        f'font-size="12" fill="currentColor">{body}</svg>'
     )
 
 

@@ -26,12 +26,12 @@ for code in found.requirements():
         st.caption(casework.area_of(code, lang))
         show.show(requirement(found, code, lang), lang, key=code)
         with st.expander(say("show.table", lang)):
-            st.table(casework.table(found, code, lang))
+            show.wide(casework.table(found, code, lang), key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
-st.table(casework.without_share(found, lang))
+show.wide(casework.without_share(found, lang), key="words")
 
 st.header(say("barometer.editions_heading", lang), anchor=False)
-st.table(casework.editions(found, lang))
+show.wide(casework.editions(found, lang), key="editions")
 st.download_button(
     say("show.download", lang),
     data=lambda: barometer_file(found, lang),

@@ -42,7 +42,7 @@ printed = releases.totals(run.facts)
 if len(table := national.table(run, printed)):
     st.header(say("overview.totals_heading", lang), anchor=False)
     st.markdown(say("overview.totals_lead", lang))
-    st.table(table)
+    show.wide(table, key="totals")
     notes = pd.concat([on_whole(result) for result in printed])
     show.cautions(show.noted(notes, lang, dated=True), lang)
     for result in printed:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from catalog.load import indicators
 from catalog.words import say
-from pages.components import coverage, origins, session
+from pages.components import coverage, origins, session, show
 
 run = session.begin("sources")
 lang = run.language
@@ -19,7 +19,7 @@ with tabs[1]:
     for source, table in origins.editions(run):
         with st.expander(source.name[lang]):
             st.markdown(origins.about(source, lang))
-            st.table(table)
+            show.wide(table, key=source.id)
 with tabs[2]:
     st.markdown(say("sources.indicators_lead", lang))
     for declared in indicators().values():
@@ -27,7 +27,7 @@ with tabs[2]:
             st.markdown(origins.definition(declared, lang))
 with tabs[3]:
     st.markdown(say("sources.notes_lead", lang))
-    st.table(origins.notes(run))
+    show.wide(origins.notes(run), key="notes")
 with tabs[4]:
     st.markdown(say("sources.map_text", lang, **coverage.boundaries(lang)))
 session.end(run)

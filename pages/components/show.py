@@ -74,6 +74,11 @@ def download(
     )
 
 
+def wide(table: pd.DataFrame, *, key: str) -> None:
+    """A table with long texts: on a phone it is read by moving it sideways, not squeezed."""
+    st.container(key=f"wide-{key}").table(table)
+
+
 def noted(notes: pd.DataFrame, language: Language, *, dated: bool = False) -> list[str]:
     """Quality notes as texts; `dated` puts the periods in front, once for the same text."""
     if not dated:
