@@ -3,6 +3,7 @@
 import geo.municipalities as geo
 from analysis.position import wide
 from analysis.result import Result
+from catalog.format import danish
 
 
 def series(result: Result, area: str) -> dict[str, float]:
@@ -32,5 +33,5 @@ def group_median(result: Result, area: str) -> dict[str, float]:
 
 def beside(result: Result, area: str) -> list[tuple[geo.Neighbor, dict[str, float]]]:
     """Each neighbor, over land or by bridge or ferry, with its series, in order of names."""
-    near = sorted(geo.neighbors(area), key=lambda found: geo.municipality(found.code).name)
+    near = sorted(geo.neighbors(area), key=lambda found: danish(geo.municipality(found.code).name))
     return [(found, series(result, found.code)) for found in near]

@@ -14,7 +14,6 @@ from pages.components import address
 NONE = ""
 TOPICS = ("notifications", "outcomes", "context", "population")
 LEADING = "children_notified_rate"
-AFTER_Z = str.maketrans("æøå", "{|}")
 """Three signs that sort after z, in the order of the three letters."""
 
 
@@ -70,13 +69,4 @@ def one(
 
 def by_name(code: str) -> str:
     """A key that sorts codes by the names of their municipalities."""
-    return danish(geo.municipality(code).name)
-
-
-def danish(name: str) -> str:
-    """A key that sorts as a Dane does: æ, ø, å after z.
-
-    >>> sorted(["Ærø", "Odense", "Åbo", "Aalborg", "Øster"], key=danish)
-    ['Aalborg', 'Odense', 'Ærø', 'Øster', 'Åbo']
-    """
-    return name.lower().translate(AFTER_Z)
+    return fmt.danish(geo.municipality(code).name)
