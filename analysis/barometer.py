@@ -68,6 +68,19 @@ class Barometer:
             if isinstance(row.same_as, str)
         ]
 
+    def paired(self) -> pd.DataFrame:
+        """The results that stand in a pair, and no others."""
+        pairs = [pair for code in self.requirements() for pair in self.pairs(code)]
+        ends = {(p.requirement, edition) for p in pairs for edition in (p.before, p.after)}
+        shares = self.results[self.results["kind"] == "percent"]
+        keys = zip(shares["requirement"], shares["edition"], strict=True)
+        return shares[[key in ends for key in keys]]
+
+    def caveats_on(self, requirement: str) -> pd.DataFrame:
+        """The cautions that name this requirement, as those on what cannot be compared."""
+        named = self.caveats["applies_to"].map(lambda to: f":{requirement}" in to)
+        return self.caveats[named.astype(bool)]
+
     def readings(self) -> pd.DataFrame:
         """The publisher's own readings of two editions together, in words."""
         return self.results[self.results["kind"] == "reading"]

@@ -4,6 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import mean
 
+import pandas as pd
+
+DEPENDS = "depends"
 BASES = ("2015", "2017", "2021")
 MEANS_SINCE = "2017"
 MEAN_OF = 3
@@ -45,19 +48,39 @@ def changes(series: Mapping[str, float]) -> list[Change]:
     return [*found, *_of_means(series)]
 
 
-def compared(own: list[Change], other: list[Change]) -> int | None:
-    """1 when `own` grew more than `other` by every measure, -1 when less by every one, else None.
+def compared(own: list[Change], other: list[Change], *, relative: bool = True) -> str:
+    """What may be said of two areas' change, whatever the base year; else "depends".
 
-    The measures are every base year and the means, each in the unit and in per cent. None says that
-    the answer depends on which is chosen, and then no sentence may compare.
+    "more" and "less" when every change says so, in the unit and (if `relative`) in per cent;
+    "more_risen" and "less_risen" when moreover every own change is a rise; "unit_more" and
+    "unit_less" when unit and per cent disagree in the same way for every base. Not the same base
+    years in both is "depends", and then no sentence may compare.
     """
     pairs = {(c.base, c.end): c for c in other}
-    if {(c.base, c.end) for c in own} != pairs.keys():
-        return None
+    if not own or {(c.base, c.end) for c in own} != pairs.keys():
+        return DEPENDS
     both = [(c, pairs[c.base, c.end]) for c in own]
-    more = [(a.points > b.points, a.percent > b.percent) for a, b in both]
-    less = [(a.points < b.points, a.percent < b.percent) for a, b in both]
-    return 1 if all(map(all, more)) else -1 if all(map(all, less)) else None
+    unit = _ahead([(a.points, b.points) for a, b in both])
+    per_cent = _ahead([(a.percent, b.percent) for a, b in both]) if relative else unit
+    if unit is None or per_cent is None:
+        return DEPENDS
+    if unit != per_cent:
+        return "unit_more" if unit else "unit_less"
+    risen = "_risen" if all(change.points > 0 for change in own) else ""
+    return f"{'more' if unit else 'less'}{risen}"
+
+
+def mean_changes(table: pd.DataFrame) -> dict[str, Change]:
+    """The change of three-year means for every row of a table of areas by years that has one."""
+    series = {str(area): row.dropna().to_dict() for area, row in table.iterrows()}
+    found = {area: _of_means(values) for area, values in series.items()}
+    return {area: change[0] for area, change in found.items() if change}
+
+
+def _ahead(pairs: list[tuple[float, float]]) -> bool | None:
+    """True when the first is larger in every pair, False when smaller in every one, else None."""
+    more, less = (all(a > b for a, b in pairs), all(a < b for a, b in pairs))
+    return True if more else False if less else None
 
 
 def _of_means(series: Mapping[str, float]) -> list[Change]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.change import Change, mean_changes
 from analysis.measure import COUNTRY, measure
 from analysis.peers import series
 from analysis.position import irregular, wide
@@ -17,6 +18,7 @@ from data.facts import Facts
 RATE = "children_notified_rate"
 POVERTY = "child_poverty_share"
 SUPPORT = "support_share"
+RELEASES = "support_share_releases"
 BASE = "2017"
 TURN = "2021"
 
@@ -26,7 +28,8 @@ class Finding:
     """One finding: `variant` says which of its sentences the figures allow.
 
     `numbers` are values with the decimals to show; `areas` are municipality codes; `periods` are
-    period codes; `results` are what it rests on; `drawn` is what its drawing shows.
+    period codes; `results` are what it rests on; `drawn` is what its drawing shows; `exceptions`
+    are municipalities for which it does not hold; `caution` names the caution that goes with it.
     """
 
     id: str
@@ -36,6 +39,8 @@ class Finding:
     periods: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     drawn: Mapping[str, Any] = field(default_factory=dict)
+    exceptions: tuple[str, ...] = ()
+    caution: str = "caution"
 
 
 def findings(facts: Facts) -> list[Finding]:
@@ -71,13 +76,17 @@ def higher(facts: Facts) -> Finding | None:
     if both.empty:
         return None
     up = int((both[last] > both[BASE]).sum())
+    means = mean_changes(table)
     return Finding(
         "higher",
         "all" if up == len(both) else "other",
-        {"up": (up, 0), "count": (len(both), 0)},
+        {"up": (up, 0), "count": (len(both), 0), "means_count": (len(means), 0)}
+        | {"means_up": (sum(change.points > 0 for change in means.values()), 0)},
         (result,),
-        {"base": BASE, "last": last},
+        {"base": BASE, "last": last} | _spans(means),
         drawn={"change": both[last] - both[BASE]},
+        exceptions=tuple(code for code, change in means.items() if change.points <= 0),
+        caution="caution_means" if means else "caution",
     )
 
 
@@ -121,9 +130,10 @@ def poverty(facts: Facts) -> Finding | None:
         return None
     first, last = min(shares), found.period
     apart_in_time = shares[last] < shares[BASE] and rate[last] > rate[BASE]
+    peaked = shares[BASE] == max(shares.values()) and shares[last] > shares[first]
     return Finding(
         "poverty",
-        "opposite" if found.rho > 0.5 and apart_in_time else "other",
+        "opposite" if found.rho > 0.5 and apart_in_time and peaked else "other",
         {
             "rho": (found.rho, 2),
             "count": (found.count, 0),
@@ -144,6 +154,7 @@ def support(facts: Facts) -> Finding | None:
     last = max(values, default="")
     if last <= BASE or not values.get(BASE) or not {BASE, last} <= rate.keys():
         return None
+    earlier = _released(facts, BASE)
     grown = {k: 100 * (s[last] / s[BASE] - 1) for k, s in (("support", values), ("rate", rate))}
     return Finding(
         "support",
@@ -151,13 +162,32 @@ def support(facts: Facts) -> Finding | None:
         {
             "before": (values[BASE], 1),
             "after": (values[last], 1),
-            "support_percent": (grown["support"], 0),
-            "rate_percent": (grown["rate"], 0),
-        },
+            "points": (values[last] - values[BASE], 1),
+            "rate_before": (rate[BASE], 2),
+            "rate_after": (rate[last], 2),
+        }
+        | ({"release": (earlier[1], 1)} if earlier else {}),
         (result,),
-        {"base": BASE, "last": last},
+        {"base": BASE, "last": last} | ({"edition": earlier[0]} if earlier else {}),
         drawn={"series": values},
+        caution="caution_release" if earlier else "caution",
     )
+
+
+def _released(facts: Facts, period: str) -> tuple[str, float] | None:
+    """An earlier printed level of the share with support for a period, and which release had it."""
+    result = measure(facts, RELEASES, area=COUNTRY)
+    rows = result.usable()
+    rows = rows[rows["period"] == period]
+    if rows.empty:
+        return None
+    first = rows.iloc[0]
+    return result.all_snapshots[int(first["snapshot"])].edition, float(first["value"])
+
+
+def _spans(means: Mapping[str, Change]) -> dict[str, str]:
+    found = next(iter(means.values()), None)
+    return {"mean_base": found.base, "mean_last": found.end} if found else {}
 
 
 def left_out(facts: Facts) -> frozenset[str]:

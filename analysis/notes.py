@@ -6,7 +6,7 @@ from analysis.result import Result
 
 COUNTRY = "000"
 FEW = "few_children"
-GENERAL = ("break", "revised")
+GENERAL = ("break",)
 """Kinds that stand elsewhere on the page: as marks in charts and among the indicator's cautions."""
 
 

@@ -1,10 +1,12 @@
 """A result: a table that knows what it is, where it came from, and what is wrong with it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from catalog import format as fmt
 from catalog.load import sources
 from catalog.model import STANDINGS, Indicator, Language, Standing
 from catalog.words import say
@@ -27,6 +29,11 @@ COLUMNS = (
     "note_en",
     "snapshot",
 )
+
+
+YEAR = re.compile(r"(pilot-)?\d{4}(-|$)")
+VERSION = re.compile(r"[0-9a-f]{8}")
+DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +88,24 @@ def cite(snapshot: Snapshot, language: Language) -> str:
         "source.citation",
         language,
         title=name if snapshot.read_by else title,
-        edition=snapshot.edition,
+        edition=edition_name(snapshot.edition, language),
         copied=say("source.copied", language) if snapshot.copied else "",
         standing=say(f"standing.{snapshot.standing}", language),
     )
+
+
+def edition_name(edition: str, language: Language) -> str:
+    """An edition as readers know it: a year or date, a file's version, or a page on the web.
+
+    >>> edition_name("2018", "da"), edition_name("kd-2018-05", "da"), edition_name("side", "da")
+    ('udgave 2018', 'maj 2018', 'netside')
+    """
+    if VERSION.fullmatch(edition):
+        return say("source.version", language, edition=edition)
+    if YEAR.match(edition):
+        return say("source.edition", language, edition=edition)
+    dated = DATED.search(edition)
+    return fmt.date(dated.group(), language) if dated else say("source.page", language)
 
 
 def source_line(snapshots: tuple[Snapshot, ...], language: Language) -> str:

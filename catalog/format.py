@@ -1,6 +1,7 @@
 """Numbers, shares and periods as Danes and Britons write them."""
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from babel.numbers import format_decimal
@@ -17,15 +18,18 @@ MONTHS = {
 
 @lru_cache(maxsize=8192)
 def number(value: float | None, language: Language, decimals: int = 0) -> str:
-    """A number with the language's separators; a missing one is an en dash.
+    """A number with the language's separators, halves rounded up; a missing one is an en dash.
 
     >>> number(1234.5, "da", 1), number(1234.5, "en", 1), number(None, "da")
     ('1.234,5', '1,234.5', '–')
+    >>> number(76.45, "da", 1)
+    '76,5'
     """
     if value is None or math.isnan(value):
         return "–"
     zeros = "0" * decimals
-    return format_decimal(value, f"#,##0.{zeros}" if decimals else "#,##0", LOCALES[language])
+    exact = Decimal(repr(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return format_decimal(exact, f"#,##0.{zeros}" if decimals else "#,##0", LOCALES[language])
 
 
 def signed(value: float, language: Language, decimals: int = 0) -> str:

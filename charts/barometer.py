@@ -10,8 +10,9 @@ from catalog.words import say
 from charts import svg, theme
 from charts.frame import Framed, Legend, frame
 
-WIDTH, ROW = 420, 32
+WIDTH, ROW = 450, 32
 LABELS, END = 122, 372
+NOTIFICATIONS = ("notif_24h", "acute_action")
 WORDS = ("words", "not_seen", "not_compliant")
 
 
@@ -29,7 +30,7 @@ def requirement(barometer: Barometer, code: str, language: Language) -> Framed:
         *_axis(height, language),
         *_names(editions, barometer, language),
         *_rows(rows, editions, barometer, language),
-        *(part for pair in pairs for part in _pair(pair, editions, language)),
+        *(part for n, pair in enumerate(pairs) for part in _pair(pair, editions, language, n)),
     ]
     alt = say("barometer.alt", language, name=name, found=_told(rows, barometer, language))
     return frame(
@@ -37,10 +38,10 @@ def requirement(barometer: Barometer, code: str, language: Language) -> Framed:
         barometer.snapshots(rows),
         language,
         title=name,
-        subtitle=say("barometer.subtitle", language),
+        subtitle=say("barometer.subtitle", language, base=base(code, language)),
         alt=alt,
-        notes=tuple(_pair_note(pair, language) for pair in pairs),
-        legend=_legend(language) if editions else (),
+        notes=_notes(barometer, code, pairs, language),
+        legend=_legend({barometer.kinds()[edition] for edition in editions}, pairs, language),
     )
 
 
@@ -104,10 +105,11 @@ def _mark(x: float, y: float, kind: str) -> str:
     return svg.dot(x, y, theme.MAIN, radius=6)
 
 
-def _pair(pair: Pair, editions: list[str], language: Language) -> list[str]:
+def _pair(pair: Pair, editions: list[str], language: Language, number: int) -> list[str]:
+    """A curve from one edition to the other; the next pair's bulges further out."""
     start = _x(pair.percent_before) + 8, _y(pair.before, editions)
     end = _x(pair.percent_after) + 8, _y(pair.after, editions)
-    middle = max(start[0], end[0]) + 26, (start[1] + end[1]) / 2
+    middle = max(start[0], end[0]) + 22 + 34 * number, (start[1] + end[1]) / 2
     label = say("barometer.pair_label", language, points=fmt.signed(pair.points, language))
     return [
         svg.curve(start, middle, end, theme.CHOSEN),
@@ -129,11 +131,29 @@ def _pair_note(pair: Pair, language: Language) -> str:
     )
 
 
-def _legend(language: Language) -> tuple[Legend, ...]:
-    return tuple(
+def base(code: str, language: Language) -> str:
+    """What the shares of a requirement are shares of: for two of them not of cases."""
+    return say(f"barometer.base_{code if code in NOTIFICATIONS else 'case'}", language)
+
+
+def _notes(
+    barometer: Barometer, code: str, pairs: list[Pair], language: Language
+) -> tuple[str, ...]:
+    about = [_pair_note(pair, language) for pair in pairs] or [say("barometer.no_pair", language)]
+    return (*about, *barometer.caveats_on(code)[f"text_{language}"])
+
+
+def _legend(kinds: set[str], pairs: list[Pair], language: Language) -> tuple[Legend, ...]:
+    """Only what the drawing holds: no promise of a comparison where there is none."""
+    marks = (("pilot", "ring"), ("yearly", "dot"), ("pooled", "square"))
+    lines = [
         Legend(theme.MAIN, say(f"barometer.legend.{kind}", language), None, mark)
-        for kind, mark in (("pilot", "ring"), ("yearly", "dot"), ("pooled", "square"))
-    ) + (Legend(theme.CHOSEN, say("barometer.legend.pair", language), None, "dash"),)
+        for kind, mark in marks
+        if kind in kinds
+    ]
+    if pairs:
+        lines.append(Legend(theme.CHOSEN, say("barometer.legend.pair", language), None, "dash"))
+    return tuple(lines)
 
 
 def _told(rows: pd.DataFrame, barometer: Barometer, language: Language) -> str:

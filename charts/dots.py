@@ -55,7 +55,7 @@ def _dots(
         "x": table["value"].tolist(),
         "y": place.tolist(),
         "text": table["name"].tolist(),
-        "marker": {"size": 7, "color": theme.MAIN, "opacity": 0.6},
+        "marker": {"size": 7, "color": theme.MAIN, "opacity": 0.8},
         "hovertemplate": f"%{{text}}: <b>%{{x:,.{decimals}f}}</b> {unit}<extra></extra>",
         "showlegend": False,
     }

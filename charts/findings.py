@@ -22,7 +22,7 @@ FOOT = svg.HEIGHT - 6
 
 TICK = 20
 ROWS = (48, 100)
-ENDS = 132
+ENDS = 126
 """The two years of the spread, and the names below its lowest and highest, from the top."""
 
 
@@ -52,7 +52,9 @@ def words(finding: Finding, language: Language) -> dict[str, str]:
     """Every number, name and period of a finding as words."""
     numbers = {k: fmt.number(v, language, places) for k, (v, places) in finding.numbers.items()}
     areas = {key: geo.municipality(code).name for key, code in finding.areas.items()}
-    return {**numbers, **areas, **period_words(finding, language)}
+    left = [geo.municipality(code).name for code in finding.exceptions]
+    exceptions = fmt.listed(left, language) or say("finding.no_exception", language)
+    return {**numbers, **areas, "exceptions": exceptions, **period_words(finding, language)}
 
 
 def period_words(finding: Finding, language: Language) -> dict[str, str]:
@@ -134,6 +136,7 @@ def _spread(finding: Finding, language: Language) -> list[str]:
         *_year(when["last"], now, after, ROWS[1], across),
         svg.text(across(low), ENDS, geo.municipality(low_area).name),
         svg.text(across(high), ENDS, geo.municipality(high_area).name, anchor="end"),
+        *(svg.text(across(tick), FOOT, str(tick)) for tick in svg.ticks(high)),
         svg.text(svg.WIDTH / 2, 14, say("finding.apart.band", language)),
     ]
 
@@ -160,6 +163,14 @@ def _pairs(finding: Finding, language: Language) -> list[str]:
         svg.rule(START, svg.TOP, START, up(0)),
         svg.text(END, FOOT, say("finding.poverty.across", language), anchor="end"),
         svg.text(START, 12, say("finding.poverty.up", language), anchor="start"),
+        *(
+            svg.text(across(tick), FOOT, str(tick))
+            for tick in svg.ticks(float(pairs["second"].max()))[:-1]
+        ),
+        *(
+            svg.text(START + 3, up(tick), str(tick), anchor="start")
+            for tick in svg.ticks(float(pairs["first"].max()))[1:]
+        ),
         *(
             svg.dot(across(second), up(first), theme.MAIN, opacity=0.6)
             for first, second in zip(pairs["first"], pairs["second"], strict=True)

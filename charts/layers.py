@@ -6,8 +6,9 @@ from typing import Any
 import pandas as pd
 
 from analysis.position import Position
-from analysis.result import Result
+from analysis.result import Result, edition_name
 from catalog import format as fmt
+from catalog.load import sources
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
@@ -82,7 +83,7 @@ def _parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 def _words(
     part: pd.DataFrame, positions: Mapping[str, Position], decimals: int, language: Language
 ) -> list[list[Any]]:
-    few = say("map.few", language)
+    few = f"<br>{say('map.few', language)}"
     return [
         [
             row.name,
@@ -108,7 +109,7 @@ def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) ->
         "zmax": top,
         "colorscale": [[number / top, color] for number, color in enumerate(theme.CLASSES)],
         "showscale": False,
-        "marker": {"line": {"color": theme.BORDER, "width": 0.7}},
+        "marker": {"line": {"color": theme.EDGE, "width": 0.7}},
     }
 
 
@@ -134,7 +135,13 @@ def _lines(areas: list[str], where: str, color: str) -> Trace:
 
 def _cited(result: Result, language: Language) -> str:
     editions = (
-        say("source.short", language, publisher=found.publisher, edition=found.edition)
+        say(
+            "source.short",
+            language,
+            name=sources()[found.source].name[language],
+            edition=edition_name(found.edition, language),
+            standing=say(f"standing.{found.standing}", language),
+        )
         for found in result.snapshots
     )
     return "; ".join(dict.fromkeys(editions))

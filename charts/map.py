@@ -20,6 +20,17 @@ INSET = {"lon": [14.6, 15.25], "lat": [54.93, 55.35]}
 MAIN_DOMAIN = {"x": [0.0, 1.0], "y": [0.0, 1.0]}
 INSET_DOMAIN = {"x": [0.80, 0.99], "y": [0.80, 0.99]}
 HEIGHT = 580
+FRAME = {
+    "type": "rect",
+    "xref": "paper",
+    "yref": "paper",
+    "x0": INSET_DOMAIN["x"][0],
+    "x1": INSET_DOMAIN["x"][1],
+    "y0": INSET_DOMAIN["y"][0],
+    "y1": INSET_DOMAIN["y"][1],
+    "line": {"color": theme.EDGE, "width": 1},
+}
+"""Around the inset, so that Bornholm is not taken for an island north of Zealand."""
 
 
 def choropleth(
@@ -43,7 +54,7 @@ def choropleth(
     when = fmt.period(period, language)
     title = say("map.title", language, name=result.indicator.name[language], period=when)
     return framed(
-        {"data": traces, "layout": _layout()},
+        {"data": traces, "layout": _layout(language)},
         [result],
         language,
         title=title,
@@ -53,7 +64,7 @@ def choropleth(
     )
 
 
-def _layout() -> dict[str, Any]:
+def _layout(language: Language) -> dict[str, Any]:
     return {
         layers.MAIN: _geo(MAIN, MAIN_DOMAIN),
         layers.INSET: _geo(INSET, INSET_DOMAIN),
@@ -63,6 +74,22 @@ def _layout() -> dict[str, Any]:
         "uirevision": "map",
         "paper_bgcolor": theme.CLEAR,
         "showlegend": False,
+        "shapes": [FRAME],
+        "annotations": [_inset_name(language)],
+    }
+
+
+def _inset_name(language: Language) -> dict[str, Any]:
+    return {
+        "x": INSET_DOMAIN["x"][0],
+        "y": INSET_DOMAIN["y"][0],
+        "xref": "paper",
+        "yref": "paper",
+        "xanchor": "left",
+        "yanchor": "top",
+        "text": say("map.bornholm", language),
+        "showarrow": False,
+        "font": {"size": 12},
     }
 
 
@@ -81,11 +108,10 @@ def _legend(found: Classed, result: Result, language: Language) -> list[Legend]:
     """The classes with their counts, and every kind of missing figure that there is or could be."""
     decimals = result.indicator.decimals
     lower = [None, *found.limits[:-1]]
+    upper = [*found.limits[:-1], None] if len(found.limits) > 1 else found.limits
     lines = [
         Legend(color, _range(low, high, language, decimals=decimals), count)
-        for color, low, high, count in zip(
-            theme.CLASSES, lower, found.limits, found.counts, strict=False
-        )
+        for color, low, high, count in zip(theme.CLASSES, lower, upper, found.counts, strict=False)
     ]
     status = found.table["status"].value_counts()
     missing, unreported = int(status.get("missing", 0)), int(status.get("not_reported", 0))
@@ -96,17 +122,20 @@ def _legend(found: Classed, result: Result, language: Language) -> list[Legend]:
         )
     few = int((found.table["few"] & found.table["class_number"].notna()).sum())
     if few:
-        lines.append(Legend(theme.CLASSES[2], say("map.few", language), few, "hatch_light"))
+        lines.append(Legend(theme.CLASSES[2], say("map.few_legend", language), few, "hatch_light"))
     return lines
 
 
-def _range(low: float | None, high: float, language: Language, *, decimals: int) -> str:
+def _range(low: float | None, high: float | None, language: Language, *, decimals: int) -> str:
+    """A class in words; the highest is open, since its end is the highest of all years."""
     ends = [
-        fmt.number(end, language, 0 if float(end).is_integer() else decimals)
-        for end in (low or 0, high)
+        fmt.number(end, language, 0 if float(end or 0).is_integer() else decimals)
+        for end in (low, high)
     ]
     if low is None:
         return say("map.up_to", language, high=ends[1])
+    if high is None:
+        return say("map.over", language, low=ends[0])
     return say("map.range", language, low=ends[0], high=ends[1])
 
 

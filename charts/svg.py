@@ -110,6 +110,17 @@ def band(
     )
 
 
+def ticks(high: float, *, most: int = 4) -> list[int]:
+    """Round whole numbers from zero on, a few, up to about `high`.
+
+    >>> ticks(148.72), ticks(10.6), ticks(0.8)
+    ([0, 50, 100], [0, 5, 10], [0])
+    """
+    steps = (factor * 10**power for power in range(6) for factor in (1, 2, 5))
+    step = next((step for step in steps if high / step < most), 1)
+    return list(range(0, int(high) + 1, step))
+
+
 def span(
     values: Mapping[str, float] | Iterable[float], *, zero: bool = False
 ) -> tuple[float, float]:

@@ -8,6 +8,9 @@ NOT_REPORTED = "#f1f0ec"
 HATCH = "#6b6b66"
 HATCH_LIGHT = "#fffdf5"
 BORDER = "#ffffff"
+EDGE = "#76868f"
+"""Between shapes: three to one or more against lightest class, darkest class and dark page."""
+
 
 MAIN = "#2b7a96"
 CHOSEN = "#cc5f1d"

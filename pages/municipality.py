@@ -33,7 +33,8 @@ for name in profile.LEADING:
             profile.change_table(run, result, area)
         with right:
             show.show(close_up.development(run, result, area=area), lang, key=name, level=4)
-        show.cautions(show.noted(on_area(result, area), lang, dated=True), lang)
+        noted = show.noted(on_area(result, area), lang, dated=True)
+        show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
 

@@ -23,10 +23,12 @@ if not found:
 cards = cards_of(len(found) + 1)
 for card, finding in zip(cards, found, strict=False):
     with card:
-        st.subheader(say(f"finding.{finding.id}.heading_{finding.variant}", lang), anchor=False)
+        told_in = words(finding, lang)
+        heading = say(f"finding.{finding.id}.heading_{finding.variant}", lang, **told_in)
+        st.subheader(heading, anchor=False)
         st.markdown(told(finding, lang))
         show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
-        caution = say(f"finding.{finding.id}.caution", lang, **words(finding, lang))
+        caution = say(f"finding.{finding.id}.{finding.caution}", lang, **told_in)
         show.cautions([caution], lang)
         show.download(finding.results[0], lang, key=finding.id)
 with cards[-1]:

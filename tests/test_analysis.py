@@ -249,27 +249,32 @@ def test_a_change_from_zero_has_no_per_cent():
 def test_a_sentence_compares_only_where_every_measure_agrees():
     slow = changes(years(2017, 50, 51, 52, 53, 54, 55))
     fast = changes(years(2017, 50, 55, 60, 65, 70, 80))
-    assert compared(fast, slow) == 1
-    assert compared(slow, fast) == -1
+    falling = changes(years(2017, 50, 49, 48, 47, 46, 45))
+    assert compared(fast, slow) == "more_risen"
+    assert compared(slow, fast) == "less_risen"
+    assert compared(falling, slow) == "less"
+    assert compared(falling, changes(years(2017, 50, 45, 40, 35, 30, 25))) == "more"
 
 
-def test_no_sentence_where_points_and_per_cent_disagree():
+def test_unit_and_per_cent_may_disagree_and_that_is_said():
     """10 to 20 is +10 and +100 per cent; 100 to 120 is +20 and +20 per cent."""
     low, high = [Change("2017", "2025", 10, 20)], [Change("2017", "2025", 100, 120)]
-    assert compared(low, high) is None
-    assert compared(high, low) is None
+    assert compared(low, high) == "unit_less"
+    assert compared(high, low) == "unit_more"
+    assert compared(low, high, relative=False) == "less_risen"
 
 
 def test_no_sentence_where_base_years_disagree():
     early = changes(years(2017, 10, 20, 30, 40, 40, 41))
     late = changes(years(2017, 10, 10, 10, 10, 10, 30))
-    assert compared(early, late) is None
+    assert compared(early, late) == "depends"
 
 
 def test_no_sentence_where_equal_or_where_base_years_differ():
     own = changes(years(2017, 1, 2, 3))
-    assert compared(own, own) is None
-    assert compared(own, changes(years(2015, 1, 1, 1, 2, 3))) is None
+    assert compared(own, own) == "depends"
+    assert compared(own, changes(years(2015, 1, 1, 1, 2, 3))) == "depends"
+    assert compared([], []) == "depends"
 
 
 # Classes

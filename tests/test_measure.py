@@ -6,7 +6,7 @@ import pytest
 
 import geo.municipalities as geo
 from analysis.measure import COUNTRY, measure, periods
-from analysis.result import COLUMNS, cite, source_line, weakest
+from analysis.result import COLUMNS, cite, edition_name, source_line, weakest
 from catalog.load import CatalogError, indicators
 from catalog.model import STANDINGS
 
@@ -188,7 +188,7 @@ def test_a_source_line_names_publisher_edition_and_standing(full, tiny, language
     for facts in (full, tiny):
         for snapshot in facts.snapshots.values():
             line = cite(snapshot, language)
-            assert snapshot.edition in line
+            assert edition_name(snapshot.edition, language) in line
             publisher = snapshot.publisher.replace("Danmarks Statistik", "Statistics Denmark")
             assert snapshot.publisher in line or publisher in line
             standing = {

@@ -4,7 +4,7 @@ Streamlit's own binding drops unknown values silently and leaves defaults out, s
 copied today would show something else when next year's figures are in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
@@ -13,10 +13,12 @@ UNKNOWN = "atlas.unknown"
 SHOWN_AT_MOST = 40
 
 
-def read(name: str, known: Sequence[str], *, default: str) -> str:
+def read(
+    name: str, known: Sequence[str], *, default: str, shown: Callable[[str], str] = str
+) -> str:
     """The value of a parameter: from the address, else as last chosen, else the default.
 
-    A value that is not known is kept for `unknown` to tell of, and the fallback is used.
+    A value that is not known is kept for `unknown` to tell of, with what is `shown` instead.
     """
     found = st.query_params.get(name)
     fallback = _memory().get(name, default)
@@ -24,7 +26,7 @@ def read(name: str, known: Sequence[str], *, default: str) -> str:
     if found is None:
         return fallback
     if found not in known:
-        _unknown().append((name, plain(found), fallback))
+        _unknown().append((name, plain(found), shown(fallback)))
         return fallback
     return found
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.barometer import Barometer
+from analysis.result import cite
 from catalog import format as fmt
 from catalog.load import dimensions
 from catalog.model import Language
@@ -30,6 +31,7 @@ def pairs(barometer: Barometer, language: Language) -> None:
                 points=fmt.signed(pair.points, language),
             )
             st.markdown(text)
+    show.source(barometer.snapshots(barometer.paired()), language)
 
 
 def readings(barometer: Barometer, language: Language) -> None:
@@ -63,7 +65,7 @@ def _caveat(applies_to: str, text: str, language: Language) -> str:
         return text
     editions = [part.split(":")[0].replace("-", "–") for part in applies_to.split()]
     named = fmt.listed(list(dict.fromkeys(editions)), language)
-    return say("barometer.caveat", language, editions=named.replace("pilot–", "pilot "), text=text)
+    return say("barometer.caveat", language, editions=named.replace("pilot–", "Pilot "), text=text)
 
 
 def area_of(code: str, language: Language) -> str:
@@ -81,6 +83,7 @@ def table(barometer: Barometer, code: str, language: Language) -> pd.DataFrame:
         "found": _in_words(rows, language),
         "law": rows[f"law_{language}"].fillna("–").tolist(),
         "note": rows[f"note_{language}"].fillna("").tolist(),
+        "source": _sources(barometer, rows, language),
     }
     return _titled("column", columns, _names(barometer, rows, language), language)
 
@@ -94,6 +97,7 @@ def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:
         "edition": _names(barometer, rows, language),
         "found": _in_words(rows, language),
         "note": rows[f"note_{language}"].fillna("").tolist(),
+        "source": _sources(barometer, rows, language),
     }
     return _titled(
         "column", columns, [names[code][language] for code in rows["requirement"]], language
@@ -104,7 +108,7 @@ def editions(barometer: Barometer, language: Language) -> pd.DataFrame:
     """Every edition with what is known of it; what is not known is a dash."""
     rows = barometer.editions
     columns = {
-        "published": rows["published"],
+        "published": rows["published"].map(lambda date: _date(date, language)),
         "cases": rows["cases"].map(lambda count: fmt.number(count, language)),
         "municipalities": rows["municipalities"].map(lambda count: fmt.number(count, language)),
         "case_types": rows[f"case_types_{language}"],
@@ -113,7 +117,16 @@ def editions(barometer: Barometer, language: Language) -> pd.DataFrame:
         "note": rows[f"note_{language}"],
     }
     known = {key: column.fillna("–").tolist() for key, column in columns.items()}
+    known["source"] = _sources(barometer, rows, language)
     return _titled("editions", known, _names(barometer, rows, language), language)
+
+
+def _sources(barometer: Barometer, rows: pd.DataFrame, language: Language) -> list[str]:
+    return [cite(barometer.all_snapshots[key], language) for key in rows["snapshot"]]
+
+
+def _date(date: object, language: Language) -> str | None:
+    return fmt.date(date, language) if isinstance(date, str) else None
 
 
 def _titled(

@@ -52,7 +52,7 @@ def one(
     shown: Callable[[str], str],
 ) -> str:
     """A select box whose answer is the parameter `name` of the address."""
-    value = address.read(name, options, default=default)
+    value = address.read(name, options, default=default, shown=shown)
     key = f"atlas.pick.{name}"
     st.session_state[key] = value
     st.selectbox(

@@ -19,6 +19,7 @@ from pages.components import pick
 from pages.components.close_up import country_name, group_name, is_together
 from pages.components.session import Run
 
+SHARE = "share"
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
 
 
@@ -35,8 +36,11 @@ def change_table(run: Run, result: Result, area: str) -> None:
     table = pd.DataFrame({say("profile.change", lang): _by_span(own, result, lang)})
     table[country_name(whole, lang)] = pd.Series(_by_span(country, result, lang))
     st.table(table.fillna("–"))
-    key = {1: "more", -1: "less", None: "depends"}[compared(own, country)]
-    st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang)))
+    key = compared(own, country, relative=result.indicator.kind != SHARE)
+    unit = result.indicator.unit[lang]
+    st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang), unit=unit))
+    if not any("/" in change.base for change in own):
+        st.caption(say("profile.no_means", lang))
 
 
 def years(run: Run, result: Result, area: str) -> pd.DataFrame:
@@ -120,7 +124,8 @@ def _context(run: Run) -> list[Result]:
 
 def _by_span(found: list[Change], result: Result, language: Language) -> dict[str, str]:
     decimals = result.indicator.decimals
-    return {_span(c, result, language): _told(c, decimals, language) for c in found}
+    share = result.indicator.kind == SHARE
+    return {_span(c, result, language): _told(c, decimals, language, share=share) for c in found}
 
 
 def _span(change: Change, result: Result, language: Language) -> str:
@@ -132,9 +137,11 @@ def _span(change: Change, result: Result, language: Language) -> str:
     return say("profile.across", language, span=span) if across else span
 
 
-def _told(change: Change, decimals: int, language: Language) -> str:
+def _told(change: Change, decimals: int, language: Language, *, share: bool) -> str:
     points = fmt.signed(change.points, language, decimals)
     percent = fmt.signed(change.percent, language)
+    if share:
+        return say("profile.told_share", language, points=points)
     return say("profile.told", language, points=points, percent=percent)
 
 

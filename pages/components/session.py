@@ -29,7 +29,7 @@ class Run:
 
 def language() -> Language:
     """The language of this run: `?lang=en`, else as last chosen, else Danish."""
-    chosen = address.read("lang", LANGUAGES, default="da")
+    chosen = address.read("lang", LANGUAGES, default="da", shown=_name)
     address.write("lang", "en" if chosen == "en" else "")
     return "en" if chosen == "en" else "da"
 
@@ -53,9 +53,8 @@ def begin(page: str) -> Run:
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
     for name, found, used in address.unknown():
-        shown = used or say("address.nothing", run.language)
         label = say(f"address.name.{name}", run.language)
-        told = say("address.unknown", run.language, name=label, found=found, used=shown)
+        told = say("address.unknown", run.language, name=label, found=found, used=used)
         run.notices.warning(told, icon=":material/info:")
     st.divider()
     st.caption(
@@ -85,6 +84,10 @@ def _heading(page: str, lang: Language) -> None:
             args=(other,),
         )
     st.markdown(say(f"{page}.lead", lang))
+
+
+def _name(code: str) -> str:
+    return say("language.name", "en" if code == "en" else "da")
 
 
 def _switch(to: Language) -> None:
