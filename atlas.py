@@ -6,7 +6,7 @@ import streamlit as st
 
 from catalog.words import say
 from pages import MENU
-from pages.components import session
+from pages.components import address, session
 
 
 @st.cache_resource(show_spinner=False)
@@ -16,6 +16,7 @@ def _settle() -> None:
     gc.freeze()
 
 
+address.arrive()
 language = session.language()
 st.set_page_config(page_title=say("app.name", language), page_icon="static/icon.png", layout="wide")
 menu = [

@@ -29,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(refused.told(language), file=sys.stderr)
         print(say("data.refused", language, count=len(refused.faults)), file=sys.stderr)
         return 1
+    except (OSError, ValueError) as fault:
+        print(say("data.failed", language, reason=fault), file=sys.stderr)
+        return 1
     return 0
 
 

@@ -4,7 +4,7 @@ import csv
 import hashlib
 import json
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ class Card(BaseModel):
     publisher: str = Field(min_length=1)
     read_by: str | None = None
     standing: Standing
-    url: str | None = None
+    url: str | None = Field(default=None, pattern=r"^https?://[^ ]+$")
     no_url: Text | None = None
     copied: bool = Field(default=False, alias="copy")
     files: dict[str, File] = Field(default_factory=dict)
@@ -67,6 +67,11 @@ class Release:
         return f"{self.source}/{self.edition}"
 
     @property
+    def files(self) -> list[Path]:
+        """Its files of figures, sealed or not."""
+        return _figures(self.folder.iterdir())
+
+    @property
     def rows(self) -> int:
         return sum(file.rows for file in self.card.files.values())
 
@@ -83,7 +88,7 @@ def releases(folder: Path) -> Iterator[Release]:
     Raises RefusedError, naming the card, when one is not as declared, or the files when they have
     none: figures are never left out in silence.
     """
-    if stray := [path for path in folder.rglob("*.csv") if not _has_card(path, folder)]:
+    if stray := [path for path in _figures(folder.rglob("*")) if not _has_card(path, folder)]:
         raise RefusedError(
             [Fault(_name(path), None, None, path.name, "card_missing") for path in stray]
         )
@@ -96,7 +101,7 @@ def releases(folder: Path) -> Iterator[Release]:
 
 def changed(release: Release) -> Iterator[Fault]:
     """A fault for every file that is not as it was when the card was sealed."""
-    present = {file.name: file for file in release.folder.glob("*.csv")}
+    present = {file.name: file for file in release.files}
     for name in sorted(present.keys() | release.card.files.keys()):
         sealed = release.card.files.get(name)
         if name not in present:
@@ -113,7 +118,7 @@ def seal(folder: Path) -> Card:
     head = path.read_text(encoding="utf-8").split("\n[files")[0].rstrip("\n")
     files = [
         f'[files."{file.name}"]\nrows = {_rows(file)}\nsha256 = {json.dumps(_sha256(file))}\n'
-        for file in sorted(folder.glob("*.csv"))
+        for file in _figures(folder.iterdir())
     ]
     write_whole(path, "\n".join([head, "", *files]).encode())
     return _card(path)
@@ -133,6 +138,11 @@ def _card(path: Path) -> Card:
         raise RefusedError([Fault(_name(path), None, None, str(fault), "toml")]) from fault
 
 
+def _figures(paths: Iterable[Path]) -> list[Path]:
+    """The files of figures: by their ending in small or capital letters, and only files."""
+    return sorted(path for path in paths if path.suffix.lower() == ".csv" and path.is_file())
+
+
 def _has_card(path: Path, folder: Path) -> bool:
     return len(path.relative_to(folder).parts) == 3 and (path.parent / CARD).is_file()
 
@@ -147,5 +157,8 @@ def _sha256(file: Path) -> str:
 
 def _rows(file: Path) -> int:
     """Rows below the heading; a quoted line break counts as text, not as a row."""
-    with file.open(encoding="utf-8", newline="") as lines:
-        return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
+    except (csv.Error, UnicodeDecodeError) as fault:
+        raise RefusedError([Fault(_name(file), None, None, str(fault), "csv")]) from fault

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import Engine, Executable, create_engine, inspect, select
+from sqlalchemy.exc import DatabaseError, NoResultFound
 from sqlalchemy.orm import aliased
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, col
@@ -21,6 +22,10 @@ from data.schema import (
     QualityNote,
     Snapshot,
 )
+
+
+class UnreadableError(Exception):
+    """A file that is no facts database which this version can read."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,14 +81,22 @@ class Facts:
 
 
 def open_facts(file: Path) -> Facts:
-    """Open a facts database read-only; raises FileNotFoundError when there is none."""
+    """Open a facts database read-only.
+
+    Raises FileNotFoundError when there is none, UnreadableError when it is damaged, something else,
+    or of another version.
+    """
     if not file.is_file():
         raise FileNotFoundError(file)
     engine = _reader(file)
-    with Session(engine, expire_on_commit=False) as session:
-        snapshots = {found.id: found for found in session.scalars(select(Snapshot))}
-        fingerprint = session.scalars(select(Build)).one().fingerprint
-        session.expunge_all()
+    try:
+        with Session(engine, expire_on_commit=False) as session:
+            snapshots = {found.id: found for found in session.scalars(select(Snapshot))}
+            fingerprint = session.scalars(select(Build)).one().fingerprint
+            session.expunge_all()
+    except (DatabaseError, NoResultFound) as fault:
+        engine.dispose()
+        raise UnreadableError(f"{file} is no facts database of this version: {fault}") from fault
     return Facts(engine, fingerprint, snapshots)
 
 

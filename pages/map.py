@@ -31,7 +31,7 @@ def take_click() -> None:
     """A click on a municipality chooses it; a click beside them chooses nothing."""
     points = st.session_state["map"].selection.points
     if points and points[0].get("location") in geo.municipalities():
-        address.write("area", points[0]["location"])
+        address.choose("area", points[0]["location"])
 
 
 found, where = classed(run.facts, result, period), positions(result, period)

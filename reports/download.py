@@ -15,6 +15,7 @@ from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
 
+KEYS = ("area", "period")
 ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -27,7 +28,8 @@ def csv_file(result: Result, language: Language) -> bytes:
     head = heading(
         "code area period name category sex scope value precision unit counts status note", language
     )
-    rows = [_cells(row, result, language) for row in result.table.to_dict("records")]
+    remarks = _remarks(result, language)
+    rows = [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
     return written([head, *rows], language)
 
 
@@ -57,8 +59,26 @@ def area_name(code: str, language: Language) -> str:
     return REGIONS[code] if code in REGIONS else geo.municipality(code).name
 
 
-def _cells(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+def _remarks(result: Result, language: Language) -> dict[tuple[object, object], list[str]]:
+    """What is known to be wrong, by area and period; None stands for all of them."""
+    found: dict[tuple[object, object], list[str]] = {}
+    for note in result.notes.to_dict("records"):
+        key = tuple(note[name] if isinstance(note[name], str) else None for name in KEYS)
+        found.setdefault((key[0], key[1]), []).append(note[f"text_{language}"])
+    return found
+
+
+def _cells(
+    row: Mapping[str, Any],
+    result: Result,
+    language: Language,
+    remarks: Mapping[tuple[object, object], list[str]],
+) -> list[str]:
     indicator, status = result.indicator, row["status"]
+    area, period = row["area"], row["period"]
+    own = [told(row[f"note_{language}"])] if status == "ok" else []
+    keys = ((area, period), (area, None), (None, period))
+    notes = dict.fromkeys(filter(None, [*own, *(n for key in keys for n in remarks.get(key, []))]))
     figure = [
         row["area"],
         area_name(row["area"], language),
@@ -67,12 +87,12 @@ def _cells(row: Mapping[str, Any], result: Result, language: Language) -> list[s
         _category(indicator.dimension, row["category"], language),
         _category("sex", row["sex"], language),
         _category("scope", row["scope"], language),
-        number(row["value"], language),
+        number(row["value"], language) if status == "ok" else "",
         _category("precision", told(row["precision"]), language),
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
         say(f"status.{status}", language),
-        told(row[f"note_{language}"]) if status == "ok" else "",
+        " ".join(notes),
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]

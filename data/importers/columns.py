@@ -8,7 +8,8 @@ import geo.municipalities as geo
 from catalog.load import dimensions, indicators
 
 MONTH = r"(0[1-9]|1[0-2])"
-PERIOD = rf"\d{{4}}(-{MONTH})?(/\d{{4}}(-{MONTH})?)?"
+YEAR = r"(19|20)[0-9]{2}"
+PERIOD = rf"{YEAR}(-{MONTH})?(/{YEAR}(-{MONTH})?)?"
 REGIONS = {
     "081": "Region Nordjylland",
     "082": "Region Midtjylland",
@@ -63,9 +64,9 @@ def category(dimension: str, *, empty: bool = False) -> pa.Column:
 
 def decimal(*, empty: bool = False) -> pa.Column:
     """A number with a decimal point, as files hold it."""
-    return matching(r"-?\d+(\.\d+)?", "number", empty=empty)
+    return matching(r"-?[0-9]{1,12}(\.[0-9]{1,6})?", "number", empty=empty)
 
 
 def whole(*, empty: bool = False) -> pa.Column:
     """A whole number, zero or more."""
-    return matching(r"\d+", "whole", empty=empty)
+    return matching(r"[0-9]{1,12}", "whole", empty=empty)

@@ -51,6 +51,11 @@ def _negative(rows: pd.DataFrame) -> "pd.Series[bool]":
     return known & ~change & rows["value"].str.startswith("-")
 
 
+def _nowhere(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """A note that a figure is not the area's own must say which figure, or it would do nothing."""
+    return (rows["kind"] == "not_reported") & ((rows["area"] == "") | (rows["period"] == ""))
+
+
 FIGURES = (
     Kind(
         file="observations.csv",
@@ -92,6 +97,7 @@ FIGURES = (
         },
         unique=("indicator", "topic", "area", "period", "kind"),
         codes={"indicator": "indicator", "area": "area", "period": "period"},
+        rules=(("place", "kind", _nowhere),),
         within_file=True,
     ),
 )

@@ -31,7 +31,7 @@ def read_all(found: Iterable[Release]) -> Mapping[str, Parts]:
     tables: dict[str, Parts] = {name: {} for name in KINDS}
     faults: list[Fault] = []
     for release in found:
-        for file in sorted(release.folder.glob("*.csv")):
+        for file in release.files:
             try:
                 tables.setdefault(file.name, {})[release.name] = _table(file, release)
             except RefusedError as refused:
@@ -48,21 +48,34 @@ def _table(path: Path, release: Release) -> pd.DataFrame:
     file, kind = f"{release.name}/{path.name}", KINDS.get(path.name)
     if kind is None:
         raise RefusedError([Fault(file, None, None, path.name, "file_unknown")])
-    lines = list(csv.reader(io.StringIO(_decoded(path, file), newline="")))
+    lines = _lines(_decoded(path, file), file)
     heading, body = (lines[0], lines[1:]) if lines else ([], [])
-    if faults := [*_heading(heading, file, kind), *_widths(body, file, len(heading))]:
+    faults = [*_heading(heading, file, kind), *_widths(body, file, len(heading))]
+    if not faults and not body:
+        faults = [Fault(file, 1, None, str(len(body)), "no_rows")]
+    if faults:
         raise RefusedError(faults)
     table = pd.DataFrame(body, columns=heading, dtype=str)[list(kind.columns)]
     return table.assign(**{FILE: file, ROW: range(FIRST_ROW, FIRST_ROW + len(table))})
+
+
+def _lines(text: str, file: str) -> list[list[str]]:
+    reader = csv.reader(io.StringIO(text, newline=""))
+    try:
+        return list(reader)
+    except csv.Error as fault:
+        raise RefusedError([Fault(file, reader.line_num, None, str(fault), "csv")]) from fault
 
 
 def _heading(heading: list[str], file: str, kind: Kind) -> Iterator[Fault]:
     for name in kind.columns:
         if name not in heading:
             yield Fault(file, 1, name, ", ".join(heading), "column_missing")
-    for name in heading:
+    for place, name in enumerate(heading):
         if name not in kind.columns:
             yield Fault(file, 1, name, name, "column_unknown")
+        elif name in heading[:place]:
+            yield Fault(file, 1, name, name, "column_twice")
 
 
 def _widths(body: list[list[str]], file: str, width: int) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from data.importers.kind import Kind
 from data.schema import LawEvent, Offer, Statement, Trace
 
 IDENTIFIER = r"[a-z0-9][a-z0-9_-]*"
-DATE = rf"\d{{4}}(-{c.MONTH}(-(0[1-9]|[12]\d|3[01]))?)?"
+DATE = rf"{c.YEAR}(-{c.MONTH}(-(0[1-9]|[12][0-9]|3[01]))?)?"
 TRACES = (
     "barometer_supervision",
     "prevention_advice",

@@ -5,12 +5,30 @@ copied today would show something else when next year's figures are in.
 """
 
 from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
 
 import streamlit as st
 
-MEMORY = "atlas.memory"
-UNKNOWN = "atlas.unknown"
+MEMORY, UNKNOWN, PENDING = "atlas.memory", "atlas.unknown", "atlas.pending"
+LAST, BARE, BACK = "atlas.last", "atlas.bare", "atlas.back"
+COMPLETED = "atlas.completed"
 SHOWN_AT_MOST = 40
+NAMES = ("lang", "indicator", "period", "area")
+
+
+def arrive() -> None:
+    """Begin a run: see whether the address says anything, and whether the reader came back to it.
+
+    An address is completed with what it leaves out, a bare one from memory, so that choices follow
+    from page to page. One that was completed before and is here again on the same page is where the
+    browser's Back led to: it is left as it is, or Back would never get past it.
+    """
+    found = _here()
+    same_page = st.session_state.get(LAST) == found[0]
+    st.session_state[BARE] = not found[1]
+    st.session_state[BACK] = same_page and found in _completed()
+    st.session_state[PENDING] = {}
+    st.session_state[LAST] = found[0]
 
 
 def read(
@@ -18,11 +36,12 @@ def read(
 ) -> str:
     """The value of a parameter: from the address, else as last chosen, else the default.
 
-    A value that is not known is kept for `unknown` to tell of, with what is `shown` instead.
+    What was chosen last counts only at a bare address. A value that is not known is kept for
+    `unknown` to tell of, with what is `shown` instead.
     """
     found = st.query_params.get(name)
-    fallback = _memory().get(name, default)
-    fallback = fallback if fallback in known else default
+    remembered = _memory().get(name, default) if st.session_state.get(BARE, True) else default
+    fallback = remembered if remembered in known and not _came_back(name) else default
     if found is None:
         return fallback
     if found not in known:
@@ -32,17 +51,30 @@ def read(
 
 
 def write(name: str, value: str) -> None:
-    """Put a choice in the address and keep it for the other pages; an empty one is taken out."""
+    """Keep a choice for the other pages, and for the address when the page is whole."""
     _memory()[name] = value
-    if value and st.query_params.get(name) != value:
-        st.query_params[name] = value
-    elif not value and name in st.query_params:
-        del st.query_params[name]
+    st.session_state.setdefault(PENDING, {})[name] = value
+
+
+def flush() -> None:
+    """Put all choices of the run in the address in one step: one step back undoes them."""
+    pending: dict[str, str] = st.session_state.pop(PENDING, {})
+    before = _here()
+    if not st.session_state.get(BACK):
+        _put(pending)
+        if _here() != before:
+            _completed().add(before)
 
 
 def take(name: str, key: str) -> None:
     """A widget's answer becomes the choice; for use as its callback."""
-    write(name, str(st.session_state[key]))
+    choose(name, str(st.session_state[key]))
+
+
+def choose(name: str, value: str) -> None:
+    """A choice made in a callback stands in the address before the page runs again."""
+    _memory()[name] = value
+    _put({name: value})
 
 
 def unknown() -> list[tuple[str, str, str]]:
@@ -70,3 +102,26 @@ def _memory() -> dict[str, str]:
 def _unknown() -> list[tuple[str, str, str]]:
     unknown: list[tuple[str, str, str]] = st.session_state.setdefault(UNKNOWN, [])
     return unknown
+
+
+def _came_back(name: str) -> bool:
+    return bool(st.session_state.get(BACK)) and name != "lang"
+
+
+def _here() -> tuple[str, frozenset[tuple[str, str]]]:
+    """This page's path and what its address says."""
+    found = {name: st.query_params[name] for name in NAMES if name in st.query_params}
+    return urlsplit(st.context.url or "").path, frozenset(found.items())
+
+
+def _completed() -> set[tuple[str, frozenset[tuple[str, str]]]]:
+    completed: set[tuple[str, frozenset[tuple[str, str]]]]
+    completed = st.session_state.setdefault(COMPLETED, set())
+    return completed
+
+
+def _put(values: dict[str, str]) -> None:
+    kept = {name: found for name, found in st.query_params.items() if name not in values}
+    wanted = {**kept, **{name: value for name, value in values.items() if value}}
+    if wanted != st.query_params.to_dict():
+        st.query_params.from_dict(wanted)

@@ -23,7 +23,7 @@ def indicator(language: Language) -> str:
     known.sort(key=lambda name: (TOPICS.index(indicators()[name].topic), name != LEADING))
     asked = st.query_params.get("indicator", "")
     if asked in former_ids():
-        address.write("indicator", former_ids()[asked])
+        address.choose("indicator", former_ids()[asked])
     names = {name: indicators()[name].name[language] for name in known}
     return one("indicator", known, language, default=LEADING, shown=names.__getitem__)
 

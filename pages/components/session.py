@@ -52,6 +52,7 @@ def begin(page: str) -> Run:
 
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
+    address.flush()
     for name, found, used in address.unknown():
         label = say(f"address.name.{name}", run.language)
         told = say("address.unknown", run.language, name=label, found=found, used=used)
@@ -91,7 +92,7 @@ def _name(code: str) -> str:
 
 
 def _switch(to: Language) -> None:
-    address.write("lang", to)
+    address.choose("lang", "en" if to == "en" else "")
 
 
 @cache

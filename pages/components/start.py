@@ -12,7 +12,7 @@ import streamlit as st
 from catalog.model import Language
 from catalog.words import say
 from data.build import fingerprint
-from data.facts import Facts, open_facts
+from data.facts import Facts, UnreadableError, open_facts
 from data.settings import SNAPSHOTS, settings
 from geo.outline import published_boundaries
 
@@ -20,20 +20,28 @@ ROOT = Path(__file__).parents[2]
 STATIC = ROOT / "static"
 Stamp = tuple[int, int]
 _building = Lock()
-_tried: set[str] = set()
+_refused: dict[str, str] = {}
+"""What a build of these sources said when it was refused: it is shown, and not tried again."""
 
 
 def facts(language: Language) -> Facts | None:
     """The facts of now; None, with the reason on the page, when there are none to show.
 
     A database that the environment names is served as it is and built only when it is missing; our
-    own is also rebuilt when snapshots, catalog or code have changed since. While a rebuild is
-    refused, the old one goes on serving.
+    own is also rebuilt when snapshots, catalog or code have changed since, or when it cannot be
+    read. While a rebuild is refused, the old one goes on serving.
     """
-    file = settings().facts_file
-    if not file.is_file() or not _current(file, _stamp(file)):
-        _build_once(language)
-    return _opened(file, _stamp(file)) if file.is_file() else None
+    try:
+        file = settings().facts_file
+    except ValueError as fault:
+        st.error(str(fault))
+        return None
+    refusal = _build_once(language) if not _current(file) else None
+    found = _readable(file)
+    if found is None:
+        st.error(say("build.refused", language), icon=":material/error:")
+        st.text(refusal or say("build.unreadable", language, file=file))
+    return found
 
 
 @cache
@@ -42,15 +50,31 @@ def boundaries() -> str:
     return f"app/static/{published_boundaries(STATIC)}"
 
 
+def _current(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    if "facts_url" in settings().model_fields_set:
+        return True
+    found = _readable(file)
+    return found is not None and found.fingerprint == _wanted(_stamp(file))
+
+
+def _readable(file: Path) -> Facts | None:
+    try:
+        return _opened(file, _stamp(file))
+    except (FileNotFoundError, UnreadableError):
+        return None
+
+
 @lru_cache(maxsize=2)
 def _opened(file: Path, _: Stamp) -> Facts:
     return open_facts(file)
 
 
 @lru_cache(maxsize=8)
-def _current(file: Path, stamp: Stamp) -> bool:
-    named = "facts_url" in settings().model_fields_set
-    return named or _opened(file, stamp).fingerprint == fingerprint(SNAPSHOTS)
+def _wanted(_: Stamp) -> str:
+    """The fingerprint of the sources, read once for each database that is held against it."""
+    return fingerprint(SNAPSHOTS)
 
 
 def _stamp(file: Path) -> Stamp:
@@ -59,21 +83,21 @@ def _stamp(file: Path) -> Stamp:
     return found.st_mtime_ns, found.st_ino
 
 
-def _build_once(language: Language) -> None:
-    """Build in a process of its own, so that this one stays small; a refusal is not repeated."""
+def _build_once(language: Language) -> str | None:
+    """Build in a process of its own, so that this one stays small; what it said if refused."""
     with _building:
         name = fingerprint(SNAPSHOTS)
-        file = settings().facts_file
-        if name in _tried and (file.is_file() or "facts_url" not in settings().model_fields_set):
-            return
-        _tried.add(name)
+        if name in _refused or _current(settings().facts_file):
+            return _refused.get(name)
         with st.status(say("build.running", language), expanded=True) as status:
             told = _run_build(language)
             if told is None:
                 status.update(label=say("build.ready", language), state="complete", expanded=False)
-                return
-            status.update(label=say("build.refused", language), state="error")
-            st.text(told)
+            else:
+                status.update(label=say("build.refused", language), state="error", expanded=False)
+        if told is not None:
+            _refused[name] = told
+        return told
 
 
 def _run_build(language: Language) -> str | None:
@@ -88,8 +112,11 @@ def _run_build(language: Language) -> str | None:
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     ) as process:
+        steps = {say(f"build.{step}", language) for step in ("read", "write", "check", "done")}
         told: list[str] = []
         for line in process.stdout or ():
-            told.append(line)
-            st.text(line.strip())
+            if line.strip() in steps:
+                st.text(line.strip())
+            else:
+                told.append(line)
     return None if process.returncode == 0 else "".join(told)
