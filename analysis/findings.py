@@ -28,8 +28,9 @@ class Finding:
     """One finding: `variant` says which of its sentences the figures allow.
 
     `numbers` are values with the decimals to show; `areas` are municipality codes; `periods` are
-    period codes; `results` are what it rests on; `drawn` is what its drawing shows; `exceptions`
-    are municipalities for which it does not hold; `caution` names the caution that goes with it.
+    period codes; `results` are what its drawing rests on and `drawn` what it shows;
+    `also` is what its sentence rests on besides; `exceptions` are municipalities for which it does
+    not hold; `caution` names the caution that goes with it.
     """
 
     id: str
@@ -39,6 +40,7 @@ class Finding:
     periods: Mapping[str, str] = field(default_factory=dict)
     areas: Mapping[str, str] = field(default_factory=dict)
     drawn: Mapping[str, Any] = field(default_factory=dict)
+    also: tuple[Result, ...] = ()
     exceptions: tuple[str, ...] = ()
     caution: str = "caution"
 
@@ -64,6 +66,7 @@ def rise(facts: Facts) -> Finding | None:
         (result,),
         {"base": BASE, "turn": TURN, "last": last},
         drawn={"series": values},
+        caution="caution" if moved > 0 and late > 50 else "caution_other",
     )
 
 
@@ -123,7 +126,7 @@ def poverty(facts: Facts) -> Finding | None:
     common = sorted(set(wide(rates).columns) & set(wide(poor).columns))
     found = relation(rates, poor, period=common[-1]) if common else None
     national, shares = _national(facts, POVERTY)
-    _, rate = _national(facts, RATE)
+    national_rate, rate = _national(facts, RATE)
     if found is None or found.period <= BASE:
         return None
     if not {BASE, found.period} <= shares.keys() & rate.keys():
@@ -144,13 +147,14 @@ def poverty(facts: Facts) -> Finding | None:
         (rates, poor, national),
         {"base": BASE, "last": last, "first": first},
         drawn={"pairs": found.pairs},
+        also=(national_rate,),
     )
 
 
 def support(facts: Facts) -> Finding | None:
     """How the share with support moved over the same years, as a series of its own."""
     result, values = _national(facts, SUPPORT)
-    _, rate = _national(facts, RATE)
+    national_rate, rate = _national(facts, RATE)
     last = max(values, default="")
     if last <= BASE or not values.get(BASE) or not {BASE, last} <= rate.keys():
         return None
@@ -170,6 +174,7 @@ def support(facts: Facts) -> Finding | None:
         (result,),
         {"base": BASE, "last": last} | ({"edition": earlier[0]} if earlier else {}),
         drawn={"series": values},
+        also=(national_rate,),
         caution="caution_release" if earlier else "caution",
     )
 

@@ -24,8 +24,8 @@ def measure(
     A mapped indicator has a row for each of the 98 municipalities in each of its periods: where
     the source has none, `value` is missing and `status` is `missing`, never zero.
 
-    With three municipalities over two years, of which the source leaves out one in the second
-    year, the result has six rows, five of them `ok` and one `missing`.
+    Where the source has three municipalities in a year, the result has 98 rows for it: three `ok`,
+    the others `missing`.
     """
     found = declared(indicator)
     rows = facts.observations(found.id)

@@ -33,7 +33,7 @@ COLUMNS = (
 
 YEAR = re.compile(r"(pilot-)?\d{4}(-|$)")
 VERSION = re.compile(r"[0-9a-f]{8}")
-DATED = re.compile(r"\d{4}-\d{2}(-\d{2})?$")
+DATED = re.compile(r"20\d{2}-(0[1-9]|1[0-2])(-[0-3]\d)?$")
 
 
 @dataclass(frozen=True, eq=False)

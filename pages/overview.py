@@ -10,7 +10,7 @@ from catalog import format as fmt
 from catalog.words import say
 from charts import drawing
 from charts.findings import told, words
-from pages.components import national, session, show
+from pages.components import coverage, national, session, show
 from pages.components.cards import cards_of
 from reports.download import area_name
 
@@ -30,11 +30,13 @@ for card, finding in zip(cards, found, strict=False):
         show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
         caution = say(f"finding.{finding.id}.{finding.caution}", lang, **told_in)
         show.cautions([caution], lang)
-        show.download(finding.results[0], lang, key=finding.id)
+        if finding.also:
+            show.source(show.snapshots_of(finding.also), lang)
+        show.downloads((*finding.results, *finding.also), lang, key=finding.id)
 with cards[-1]:
     st.subheader(say("overview.unknown_heading", lang), anchor=False)
     for part in ("need", "outcome", "interval", "groups"):
-        st.markdown(say(f"overview.unknown_{part}", lang))
+        st.markdown(say(f"overview.unknown_{part}", lang, **coverage.words(run)))
     st.info(say("overview.next", lang), icon=":material/event:")
 if found:
     names = fmt.listed([area_name(code, lang) for code in sorted(left_out(run.facts))], lang)

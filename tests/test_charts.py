@@ -334,7 +334,7 @@ def test_the_hover_has_name_value_position_and_source(full, language, words):
     value = "148,72" if language == "da" else "148.72"
     assert trace["customdata"][place][:4] == ["Lolland", value, 97, 97]
     hover = trace["hovertemplate"]
-    for part in (words, "378426df", indicators()[RATE].unit[language], "Danmarks Statistik"):
+    for part in (words, "378426df", indicators()[RATE].unit[language], "98 Doughnuts"):
         assert part in hover
     assert "{" not in re.sub(r"%\{customdata\[\d\]\}", "", hover)
 

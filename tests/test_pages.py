@@ -1,6 +1,7 @@
 """Every page, in both languages, on every state of the data, and whatever an address says."""
 
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -138,27 +139,78 @@ def test_a_renamed_indicator_still_opens(served, monkeypatch):
     assert app.query_params["indicator"] == "support_share"
 
 
-ASK = """
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "store", "tests", ".*_cache")
+
+
+def asked(folder, script):
+    """What a process of its own says, in a copy of the atlas."""
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_a_server_outlives_a_damaged_and_an_older_database(tmp_path):
+    """Our own database is built anew when it cannot be read or has tables of another version."""
+    copy = tmp_path / "atlas"
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+    store = copy / "data/store/facts.sqlite"
+    store.parent.mkdir()
+    store.write_bytes(b"no database at all")
+    assert "exceptions: 0" in asked(copy, MAP)
+    with sqlite3.connect(store) as connection:
+        connection.execute("ALTER TABLE snapshot DROP COLUMN copied")
+    connection.close()
+    told = asked(copy, MAP)
+    assert "exceptions: 0" in told
+    assert say("map.heading", "da") in told
+    assert say("build.refused", "da") not in told
+
+
+def test_a_named_database_that_cannot_be_read_is_named(monkeypatch, tmp_path):
+    file = tmp_path / "other.sqlite"
+    file.write_bytes(b"no database at all")
+    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
+    data_settings.cache_clear()
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    assert not app.exception
+    assert str(file) in " ".join(found.value for found in app.text)
+    assert file.read_bytes() == b"no database at all"
+    data_settings.cache_clear()
+
+
+MAP = """
 from streamlit.testing.v1 import AppTest
 app = AppTest.from_file("atlas.py", default_timeout=60).run()
-print([found.label for found in app.status], [found.value for found in app.text])
+app.switch_page("pages/map.py").run()
+print([found.value for found in app.title], [found.value for found in app.error])
+print("exceptions:", len(app.exception))
+"""
+
+ASK = """
+from streamlit.testing.v1 import AppTest
+AppTest.from_file("atlas.py", default_timeout=60).run()
+app = AppTest.from_file("atlas.py", default_timeout=60).run()
+print([found.value for found in app.error], [found.value for found in app.text])
 print("exceptions:", len(app.exception))
 """
 
 
-def test_a_refused_build_says_why_and_shows_no_stack(tmp_path):
+def test_a_refused_build_says_why_to_every_visitor_and_shows_no_stack(tmp_path):
     """With no database and a spoiled source, the page names file, row, column and found value."""
     copy = tmp_path / "atlas"
-    left_out = shutil.ignore_patterns(".git", ".venv", "store", "tests", ".*_cache")
-    shutil.copytree(ROOT, copy, ignore=left_out)
+    shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
     spoiled = copy / "data/snapshots/kl/2023-12-20/observations.csv"
     text = spoiled.read_text(encoding="utf-8").replace(",000,2022,", ",099,2022,", 1)
     spoiled.write_text(text, encoding="utf-8")
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK], cwd=copy, capture_output=True, encoding="utf-8", timeout=120
-    )
-    assert "exceptions: 0" in asked.stdout, asked.stderr
-    assert say("build.refused", "da") in asked.stdout
-    for part in ("kl/2023-12-20/observations.csv", "række 2", "kolonne area", "099"):
-        assert part in asked.stdout
+    told = asked(copy, ASK)
+    assert "exceptions: 0" in told
+    assert say("build.refused", "da") in told
+    for part in ("kl/2023-12-20/observations.csv, række 2", "kolonne area", "»099«"):
+        assert told.count(part) == 1
     assert not (copy / "data/store/facts.sqlite").exists()

@@ -1,6 +1,6 @@
 """Show a framed figure: title, drawing, legend, notes, source, its numbers as table and file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -44,6 +44,11 @@ def show(
     st.html(notes + _source(figure.snapshots, language))
 
 
+def snapshots_of(results: Sequence[Result]) -> tuple[Snapshot, ...]:
+    """The snapshots behind several results, each once."""
+    return tuple(dict.fromkeys(found for result in results for found in result.snapshots))
+
+
 def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
     """Where figures are from: each source with its edition, its standing and its address."""
     st.html(_source(snapshots, language))
@@ -72,6 +77,16 @@ def download(
         key=f"{key}.download",
         icon=":material/download:",
     )
+
+
+def downloads(results: Sequence[Result], language: Language, *, key: str) -> None:
+    """One button for one result; for several a list of them by name."""
+    if len(results) == 1:
+        download(results[0], language, key=key)
+        return
+    with st.popover(say("show.download", language), icon=":material/download:"):
+        for number, result in enumerate(results):
+            download(result, language, key=f"{key}.{number}", named=True)
 
 
 def wide(table: pd.DataFrame, *, key: str) -> None:

@@ -126,6 +126,33 @@ def test_going_back_returns_to_the_view_before(page):
     assert "2020" in page.locator(".atlas-title").first.inner_text()
 
 
+def test_going_back_undoes_a_first_choice_and_a_language_and_leaves_the_page(page):
+    opened(page, "/kort")
+    choose(page, say("pick.area", "da"), "Odense")
+    page.get_by_role("button", name="English").click()
+    page.wait_for_url("**lang=en**")
+    settled(page)
+    page.go_back()
+    settled(page)
+    assert parameters(page).get("area") == "461"
+    assert page.get_by_role("heading", level=1).inner_text() == say("map.heading", "da")
+    page.go_back()
+    settled(page)
+    assert "area" not in parameters(page)
+    page.goto("/kommune?area=400")
+    settled(page)
+    page.get_by_role("link", name=say("map.menu", "da"), exact=True).first.click()
+    page.wait_for_url("**/kort**")
+    settled(page)
+    assert parameters(page)["area"] == "400"
+    for _ in range(3):
+        page.go_back()
+        page.wait_for_timeout(800)
+        if "/kommune" in page.url:
+            break
+    assert "/kommune" in page.url
+
+
 def test_choices_follow_from_page_to_page_and_language_to_language(page):
     opened(page, "/kort?area=400")
     page.get_by_role("link", name=say("municipality.menu", "da"), exact=True).first.click()
