@@ -111,12 +111,9 @@ def _pair(pair: Pair, editions: list[str], language: Language, number: int) -> l
     end = _x(pair.percent_after) + 8, _y(pair.after, editions)
     middle = max(start[0], end[0]) + 22 + 34 * number, (start[1] + end[1]) / 2
     label = say("barometer.pair_label", language, points=fmt.signed(pair.points, language))
-    return [
-        svg.curve(start, middle, end, theme.CHOSEN),
-        svg.text(
-            middle[0] - 8, middle[1] + 4, label, anchor="start", weight=600, color=theme.CHOSEN
-        ),
-    ]
+    x, y = end if number else start
+    words = svg.text(x + 14, y + 4, label, anchor="start", weight=600, color=theme.CHOSEN)
+    return [svg.curve(start, middle, end, theme.CHOSEN), words]
 
 
 def _pair_note(pair: Pair, language: Language) -> str:

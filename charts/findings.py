@@ -165,17 +165,22 @@ def _pairs(finding: Finding, language: Language) -> list[str]:
         svg.text(START, 12, say("finding.poverty.up", language), anchor="start"),
         *(
             svg.text(across(tick), FOOT, str(tick))
-            for tick in svg.ticks(float(pairs["second"].max()))[:-1]
+            for tick in _early(svg.ticks(float(pairs["second"].max()), most=6))
         ),
         *(
             svg.text(START + 3, up(tick), str(tick), anchor="start")
-            for tick in svg.ticks(float(pairs["first"].max()))[1:]
+            for tick in svg.ticks(float(pairs["first"].max()))[1:3]
         ),
         *(
             svg.dot(across(second), up(first), theme.MAIN, opacity=0.6)
             for first, second in zip(pairs["first"], pairs["second"], strict=True)
         ),
     ]
+
+
+def _early(ticks: list[int]) -> list[int]:
+    """The lower ones, which leave room for the words at the end of the axis."""
+    return ticks[: max(len(ticks) * 2 // 3, 1)]
 
 
 _DRAWN: Mapping[str, Callable[[Finding, Language], list[str]]] = {
