@@ -186,3 +186,26 @@ def test_a_renamed_indicator_still_opens_by_its_former_id(start):
     code = "from catalog.load import indicator; print(indicator('old_rate').id)"
     done = start(RATE, lambda text: 'former_ids = ["old_rate"]\n' + text, code=code)
     assert done.stdout.strip() == "children_notified_rate"
+
+
+OFFICIAL = {
+    "1": "Mellemkommunal underretning eller anden kommunal forvaltning",
+    "2": "Skole eller andet uddannelsessted",
+    "3": "Dagpleje, daginstitution, fritidshjem, ungdomsklub eller SFO",
+    "4": "Sundhedsvæsenet",
+    "5": "Sundhedsplejerske eller tandlæge",
+    "6": "Politi eller domstol",
+    "7": "Familie, barn selv eller bekendtskabskreds (-2023)",
+    "8": "Anonym",
+    "9": "Anbringelsessted",
+    "10": "Foreninger, frivillige organisationer, krise-, misbrugs- og asylcentre",
+    "11": "Andre",
+    "12": "Barnet eller den unge selv (2024-)",
+    "13": "Familie eller bekendtskabskreds (2024-)",
+    "99": "Uoplyst",
+}
+
+
+def test_notifiers_are_called_what_statbank_calls_them_letter_for_letter():
+    codes = dimensions()["notifier"].codes.values()
+    assert {found.source: found.da for found in codes} == OFFICIAL
