@@ -90,7 +90,8 @@ def _decoded(path: Path, file: str) -> str:
         return raw.decode("utf-8")
     except UnicodeDecodeError as fault:
         row = raw[: fault.start].count(b"\n") + 1
-        found = raw[max(fault.start - 12, 0) : fault.start + 12].decode("latin-1")
+        near = raw[max(fault.start - 12, 0) : fault.start + 12].decode("latin-1")
+        found = "".join(sign if sign.isprintable() else "·" for sign in near)
         raise RefusedError([Fault(file, row, None, found.strip(), "encoding")]) from fault
 
 
