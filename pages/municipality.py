@@ -48,14 +48,14 @@ if periods(rate):
     with st.container(border=True):
         st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
         st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))
-        st.table(profile.neighbors(rate, area, last, lang))
+        show.plain(profile.neighbors(rate, area, last, lang))
         show.source(rate.snapshots, lang)
 
 context = profile.context(run, area)
 if len(context):
     st.subheader(say("municipality.context_heading", lang), anchor=False)
     st.markdown(say("municipality.context_lead", lang))
-    st.table(context)
+    show.plain(context)
     show.cautions(profile.context_notes(run, area), lang)
     show.source(profile.context_snapshots(run), lang)
 session.end(run)

@@ -15,7 +15,7 @@ from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
-from pages.components import pick
+from pages.components import pick, show
 from pages.components.close_up import country_name, group_name, is_together
 from pages.components.session import Run
 
@@ -35,7 +35,7 @@ def change_table(run: Run, result: Result, area: str) -> None:
         return
     table = pd.DataFrame({say("profile.change", lang): _by_span(own, result, lang)})
     table[country_name(whole, lang)] = pd.Series(_by_span(country, result, lang))
-    st.table(table.fillna("–"))
+    show.plain(table.fillna("–"))
     key = compared(own, country, relative=result.indicator.kind != SHARE)
     unit = result.indicator.unit[lang]
     st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang), unit=unit))

@@ -22,6 +22,8 @@ CONFIG = {
     "showSendToCloud": False,
 }
 TABLE_HEIGHT = 420
+LISTED = {r"^(\d+)\.(?= )": r"\1\."}
+"""How a cell that opens with `10. ` is written, so that Markdown does not take it for a list."""
 
 
 def show(
@@ -59,7 +61,9 @@ def table(
 ) -> None:
     """The same numbers as a table and as a file with source, edition and standing in each row."""
     with st.expander(say("show.table", language)):
-        st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content").table(frame)
+        box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
+    with box:
+        plain(frame)
     download(result, language, key=key, part=part)
 
 
@@ -89,9 +93,15 @@ def downloads(results: Sequence[Result], language: Language, *, key: str) -> Non
             download(result, language, key=f"{key}.{number}", named=True)
 
 
+def plain(table: pd.DataFrame) -> None:
+    """A table whose cells say what they hold: `10. juni` is a date, not the tenth of a list."""
+    st.table(table.replace(LISTED, regex=True))
+
+
 def wide(table: pd.DataFrame, *, key: str) -> None:
     """A table with long texts: on a phone it is read by moving it sideways, not squeezed."""
-    st.container(key=f"wide-{key}").table(table)
+    with st.container(key=f"wide-{key}"):
+        plain(table)
 
 
 def noted(notes: pd.DataFrame, language: Language, *, dated: bool = False) -> list[str]:

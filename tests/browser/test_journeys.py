@@ -52,6 +52,8 @@ def test_every_page_opens_in_both_languages(page, viewport):
             assert page.evaluate("document.documentElement.lang") == language
             wide = "document.querySelector('[data-testid=stMain]').scrollWidth - window.innerWidth"
             assert page.evaluate(wide) <= 0, f"{entry.id} in {language} is wider than the screen"
+            lists = page.get_by_test_id("stTable").locator("ol, ul")
+            assert lists.count() == 0, f"{entry.id} in {language} shows a date as a list"
 
 
 def test_the_front_page_has_its_language_and_title_before_any_script(page):
