@@ -32,11 +32,10 @@ show.wide(casework.without_share(found, lang), key="words")
 
 st.header(say("barometer.editions_heading", lang), anchor=False)
 show.wide(casework.editions(found, lang), key="editions")
-st.download_button(
+show.file(
     say("show.download", lang),
-    data=lambda: barometer_file(found, lang),
-    file_name="underretningsatlas-boernesagsbarometret.csv",
-    mime="text/csv",
-    icon=":material/download:",
+    lambda: barometer_file(found, lang),
+    name="underretningsatlas-boernesagsbarometret.csv",
+    key="barometer.download",
 )
 session.end(run)

@@ -76,6 +76,16 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
         assert entry.id in ("municipality", "sources") or say(key, language) in texts(app)
 
 
+def test_a_download_never_runs_the_page_again(served):
+    """A run would withdraw the file on its way; on a busy machine that was 6 clicks of 40."""
+    seen = 0
+    for entry in MENU:
+        for button in run(served("full"), entry, area="360").get("download_button"):
+            assert button.proto.ignore_rerun, f"{entry.id}: {button.proto.label}"
+            seen += 1
+    assert seen >= 3
+
+
 @pytest.mark.parametrize("entry", MENU, ids=IDS)
 def test_made_up_figures_are_marked_on_every_page(served, entry):
     app = run(served("tiny"), entry, area="360")

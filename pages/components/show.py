@@ -73,12 +73,27 @@ def download(
     """A button that makes the file when it is pressed; `named` where several stand together."""
     name = result.indicator.name[language]
     label = say("show.download_named", language, name=name) if named else ""
-    st.download_button(
+    file(
         label or say("show.download", language),
-        data=lambda: csv_file(result, language),
-        file_name=file_name(result, part),
-        mime="text/csv",
+        lambda: csv_file(result, language),
+        name=file_name(result, part),
         key=f"{key}.download",
+    )
+
+
+def file(label: str, made: Callable[[], bytes], *, name: str, key: str) -> None:
+    """A button for a CSV file that is `made` when it is pressed.
+
+    The page does not run again for it: a run at that moment would withdraw the very file that
+    was asked for, and on a busy server the reader's click would come to nothing.
+    """
+    st.download_button(
+        label,
+        data=made,
+        file_name=name,
+        mime="text/csv",
+        key=key,
+        on_click="ignore",
         icon=":material/download:",
     )
 
