@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Indicator, Source
+from catalog.model import Declared, Dimension, Indicator, Source, Table
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -59,6 +59,13 @@ def dimensions() -> Mapping[str, Dimension]:
     }
 
 
+@cache
+def tables() -> Mapping[str, Table]:
+    """All tables of StatBank that can be fetched, by id, in the order of the file."""
+    file = FOLDER / "tables.toml"
+    return {name: _table(name, found, file) for name, found in read_toml(file).items()}
+
+
 def read_toml(file: Path) -> dict[str, Any]:
     """The content of one TOML file; raises CatalogError naming the file and the place."""
     try:
@@ -70,6 +77,18 @@ def read_toml(file: Path) -> dict[str, Any]:
 def _dimension(name: str, found: dict[str, Any], file: Path) -> Dimension:
     codes = {code: {"id": code, **words} for code, words in found.get("codes", {}).items()}
     return _declared(Dimension, name, {**found, "codes": codes}, file)
+
+
+def _table(name: str, found: dict[str, Any], file: Path) -> Table:
+    variables = {
+        code: {"id": code, **_frozen(declared)}
+        for code, declared in found.get("variables", {}).items()
+    }
+    table = _declared(Table, name, {**found, "variables": variables}, file)
+    for variable in table.variables.values():
+        if variable.dimension is not None and variable.dimension not in dimensions():
+            raise CatalogError(f"{file.name}: {name}: dimension '{variable.dimension}' is unknown")
+    return table
 
 
 def _declared(shape: type[Shape], name: str, found: dict[str, Any], file: Path) -> Shape:

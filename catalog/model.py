@@ -85,6 +85,52 @@ class Source(Declared):
     protection: Text
 
 
+Grain = Literal["notifications", "children_notified", "reasons", "residents", "observations"]
+"""What one row of a table of StatBank counts, which says in which table of ours it ends."""
+
+
+class Variable(Declared):
+    """How one variable of a StatBank table is asked for, and what its codes mean here.
+
+    With `dimension` its codes are our categories, by each category's `source` unless `codes` says
+    otherwise; `codes` maps the table's own codes to ours, an empty text being the total; `only`
+    asks for no other codes than these. `indicators` maps codes to indicators. A variable with none
+    of them is pinned to its own total, by `pin` where the table does not call it »I alt«.
+    """
+
+    id: str
+    dimension: str | None = None
+    codes: dict[str, str] = Field(default_factory=dict)
+    only: tuple[str, ...] = ()
+    indicators: dict[str, str] = Field(default_factory=dict)
+    pin: str | None = None
+
+
+class Table(Declared):
+    """A table of StatBank that `python -m data fetch` brings in; its source is `dst-` and its id.
+
+    `area` is the variable that holds municipalities; `quarter` is the one taken of a quarterly
+    table; `indicator` is what an `observations` table holds unless a variable says; `replaces` are
+    the sources whose figures for the same cell give way; `seen` is whether a real answer has been
+    seen, or the table is declared from descriptions alone.
+    """
+
+    id: str
+    grain: Grain
+    area: str | None
+    quarter: str | None = None
+    indicator: str | None = None
+    replaces: tuple[str, ...] = ()
+    bulk: bool = False
+    seen: bool = False
+    variables: dict[str, Variable] = Field(default_factory=dict)
+
+    @property
+    def source(self) -> str:
+        """The id of the table's source in the catalog."""
+        return f"dst-{self.id.lower()}"
+
+
 class Category(Declared):
     """One value of a dimension; `source` is the code that the source itself uses."""
 

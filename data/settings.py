@@ -1,4 +1,4 @@
-"""Where the facts database is; everything else is code or catalog."""
+"""Where the databases, the fetched snapshots and StatBank are; all else is code or catalog."""
 
 from functools import cache
 from pathlib import Path
@@ -11,11 +11,22 @@ SNAPSHOTS = FOLDER / "snapshots"
 
 
 class Settings(BaseSettings):
-    """Read from the environment: `ATLAS_FACTS_URL` moves the database of facts."""
+    """Read from the environment.
+
+    `ATLAS_FACTS_URL` moves the database of facts, `ATLAS_SNAPSHOTS` the folder of what was fetched
+    or made up, and `ATLAS_STATBANK_URL` says where StatBank answers.
+    """
 
     model_config = SettingsConfigDict(env_prefix="ATLAS_", frozen=True)
 
     facts_url: str = f"sqlite:///{FOLDER / 'store' / 'facts.sqlite'}"
+    snapshots: Path = FOLDER / "store" / "snapshots"
+    statbank_url: str = "https://api.statbank.dk/v1"
+
+    @property
+    def fetched(self) -> Path:
+        """The folder of snapshots that were fetched or made up; never that of the embedded ones."""
+        return self.snapshots.absolute()
 
     @property
     def facts_file(self) -> Path:
