@@ -5,6 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 import geo.municipalities as geo
+from analysis.counted import counted
 from analysis.methods.as_published import as_published
 from analysis.result import COLUMNS, Result
 from catalog.load import indicator as declared
@@ -28,20 +29,29 @@ def measure(
     the others `missing`.
     """
     found = declared(indicator)
-    rows = facts.observations(found.id)
+    rows = _rows(facts, found)
     if found.map:
         rows = _with_gaps(rows)
+    rows = rows.assign(method=found.method)
     if area_kind is not None:
         rows = rows[rows["area_kind"] == area_kind]
     if area is not None:
         rows = rows[rows["area"] == area]
-    table = pd.concat([rows.drop(columns="value"), as_published(rows["value"])], axis=1)
-    return Result(found, table[list(COLUMNS)], _notes(facts, found), facts.snapshots)
+    return Result(found, rows[list(COLUMNS)], _notes(facts, found), facts.snapshots)
 
 
 def periods(result: Result) -> list[str]:
     """The periods that a result has figures for, oldest first."""
     return sorted(result.usable()["period"].unique())
+
+
+def _rows(facts: Facts, found: Indicator) -> pd.DataFrame:
+    if found.method != "as_published":
+        return counted(facts, found)
+    rows = facts.observations(found.id)
+    unknown = {"numerator": float("nan"), "denominator": float("nan")}
+    rows = rows.assign(**unknown, denominator_snapshot=float("nan"))
+    return pd.concat([rows.drop(columns="value"), as_published(rows["value"])], axis=1)
 
 
 def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
@@ -59,4 +69,5 @@ def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
 def _notes(facts: Facts, found: Indicator) -> pd.DataFrame:
     notes = facts.notes()
     topical = notes["indicator"].isna() & (notes["topic"] == found.topic)
-    return notes[(notes["indicator"] == found.id) | topical]
+    own = notes["indicator"].isin([found.id, found.notes_of or found.id])
+    return notes[own | topical]

@@ -19,6 +19,8 @@ COLUMNS = (
     "category",
     "sex",
     "scope",
+    "numerator",
+    "denominator",
     "value",
     "lower",
     "upper",
@@ -28,6 +30,7 @@ COLUMNS = (
     "note_da",
     "note_en",
     "snapshot",
+    "denominator_snapshot",
 )
 
 
@@ -41,8 +44,9 @@ class Result:
     """Figures of one indicator with the snapshots they rest on and the known faults among them.
 
     `table` has the columns of COLUMNS: one row a figure, `value` in the indicator's unit, `status`
-    one of the catalog's statuses, `snapshot` a key of `all_snapshots`. `notes` has the columns of
-    `Facts.notes`. Tables are shared and never altered.
+    one of the catalog's statuses, `snapshot` a key of `all_snapshots`; `numerator`, `denominator`
+    and `denominator_snapshot` are missing where the source printed the figure ready-made. `notes`
+    has the columns of `Facts.notes`. Tables are shared and never altered.
     """
 
     indicator: Indicator
@@ -57,7 +61,8 @@ class Result:
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
         """The snapshots behind the rows, each once, in order of source and edition."""
-        keys = sorted({int(key) for key in self.table["snapshot"].dropna()})
+        columns = (self.table[name].dropna() for name in ("snapshot", "denominator_snapshot"))
+        keys = sorted({int(key) for found in columns for key in found.unique()})
         return tuple(self.all_snapshots[key] for key in keys)
 
     @property

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 Language = Literal["da", "en"]
 Topic = Literal[
@@ -29,6 +29,19 @@ STANDINGS: tuple[Standing, ...] = ("published", "secondary", "imported", "synthe
 """From strongest to weakest; a result has the standing of its weakest snapshot."""
 
 
+Count = Literal[
+    "notifications",
+    "notifications_0_17",
+    "children_notified",
+    "children_notified_0_17",
+    "children_notified_unborn",
+    "children_notified_repeatedly_0_17",
+    "reasons",
+    "residents_0_17",
+]
+"""What can be counted; `data.counts` says how."""
+
+
 class Declared(BaseModel):
     """Anything read from the catalog: unknown keys and wrong types stop the program at load."""
 
@@ -52,14 +65,22 @@ class Break(Text):
 
 
 class Indicator(Declared):
-    """A number that the atlas shows: what it counts, its unit, and what to mind."""
+    """A number that the atlas shows: what it counts, its unit, and what to mind.
+
+    What is `counted` has a numerator, a `ratio` also a denominator, and is that `per` so many.
+    `notes_of` is another indicator whose known faults are those of this one too.
+    """
 
     id: str
     former_ids: tuple[str, ...] = ()
     topic: Topic
     counts: Counts
     kind: Kind
-    method: Literal["as_published"]
+    method: Literal["as_published", "counted", "ratio"]
+    numerator: Count | None = None
+    denominator: Count | None = None
+    per: int = 1
+    notes_of: str | None = None
     map: bool = False
     dimension: str | None = None
     polarity: Polarity
@@ -70,6 +91,13 @@ class Indicator(Declared):
     definition: Text
     caveats: tuple[Text, ...] = ()
     breaks: tuple[Break, ...] = ()
+
+    @model_validator(mode="after")
+    def _has_its_counts(self) -> "Indicator":
+        wanted = {"as_published": (False, False), "counted": (True, False), "ratio": (True, True)}
+        if (self.numerator is not None, self.denominator is not None) != wanted[self.method]:
+            raise ValueError(f"method '{self.method}' does not fit numerator and denominator")
+        return self
 
 
 class Source(Declared):
@@ -132,11 +160,15 @@ class Table(Declared):
 
 
 class Category(Declared):
-    """One value of a dimension; `source` is the code that the source itself uses."""
+    """One value of a dimension; `source` is the code that the source itself uses.
+
+    `part_of` is the category that this one was split from, so that the series can go on.
+    """
 
     id: str
     source: str | None = None
     area: str | None = None
+    part_of: str | None = None
     da: str = Field(min_length=1)
     en: str = Field(min_length=1)
 

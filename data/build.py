@@ -9,20 +9,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import pandas as pd
-from sqlalchemy import URL, Engine, create_engine, event, insert
+from sqlalchemy import URL, Connection, Engine, create_engine, event, insert
 from sqlmodel import Session, SQLModel
 
 import geo.municipalities as geo
 from catalog import load
 from data import checks
+from data.answers import insert_counts, observed, superseded
 from data.cards import Release, releases
 from data.classes import class_limits
 from data.faults import RefusedError
+from data.fetched import Chosen, cards, chosen
 from data.importers import KINDS
 from data.importers.read import Parts, read_all
 from data.keys import Keys, Record
 from data.schema import Build, ClassLimit, Observation, QualityNote
-from data.statuses import statuses
+from data.statuses import not_reported, statuses
 
 Progress = Callable[[str], None]
 CODE = Path(__file__).parent
@@ -30,22 +32,27 @@ BATCH = 5_000
 ABANDONED_SECONDS = 3600
 
 
-def build(snapshots: Path, target: Path, *, progress: Progress = print) -> str:
+def build(
+    snapshots: Path, target: Path, *, fetched: Path | None = None, progress: Progress = print
+) -> str:
     """Build the facts database at `target` from every snapshot under `snapshots`.
 
-    Returns the fingerprint of what it was built from. Raises RefusedError with all faults found;
-    then, and when the process is ended midway, a database that stood at `target` is untouched.
+    The tables of StatBank under `fetched` are added; one of them that cannot be used is held back
+    and noted in the database, and the others go in. Returns the fingerprint of what it was built
+    from. Raises RefusedError with all faults found in the embedded ones; then, and when the process
+    is ended midway, a database that stood at `target` is untouched.
     """
     progress("read")
     found = list(releases(snapshots))
     tables = read_all(found)
+    answers = chosen(fetched) if fetched else Chosen((), ())
     progress("write")
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(target)
     draft = target.with_name(f"{target.name}.{os.getpid()}.next")
     try:
-        name = fingerprint(snapshots)
-        _write(draft, found, tables, name)
+        name = fingerprint(snapshots, fetched)
+        _write(draft, found, tables, answers, name)
         progress("check")
         if faults := checks.faults(draft):
             raise RefusedError(faults)
@@ -56,8 +63,11 @@ def build(snapshots: Path, target: Path, *, progress: Progress = print) -> str:
     return name
 
 
-def fingerprint(snapshots: Path) -> str:
-    """One hash of all that a build depends on: snapshots, catalog, areas and the code of `data`."""
+def fingerprint(snapshots: Path, fetched: Path | None = None) -> str:
+    """One hash of all that a build depends on: snapshots, catalog, areas and the code of `data`.
+
+    Of fetched tables the cards are read alone: they hold the checksum of each answer.
+    """
     places = (
         (snapshots, "**/*.*"),
         (load.FOLDER, "*.toml"),
@@ -70,6 +80,8 @@ def fingerprint(snapshots: Path) -> str:
         for file in sorted(found for found in folder.glob(pattern) if found.is_file()):
             name = file.relative_to(folder).as_posix()  # it holds a snapshot's source and edition
             digest.update(name.encode() + b"\0" + file.read_bytes())
+    for file in cards(fetched) if fetched else ():
+        digest.update("/".join(file.parts[-3:]).encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
 
@@ -84,34 +96,53 @@ def _write(
     draft: Path,
     found: list[Release],
     tables: Mapping[str, Parts],
+    fetched: Chosen,
     name: str,
 ) -> None:
-    periods = {
-        code for parts in tables.values() for rows in parts.values() for code in _periods(rows)
-    }
-    keys = Keys(found, periods)
+    keys = Keys([*found, *(answer.release for answer in fetched.answers)], _all(tables, fetched))
     engine = _draft_engine(draft)
     SQLModel.metadata.create_all(engine)
+    records = _coded(tables, keys, fetched)
     with Session(engine) as session:
         _insert(session, Build, [{"id": 1, "fingerprint": name}])
-        for table, records in keys.tables():
-            _insert(session, table, records)
-        for table, records in _coded(tables, keys).items():
-            _insert(session, table, records)
+        for table, rows in (*keys.tables(), *records.items()):
+            _insert(session, table, rows)
+        _insert_counts(session.connection(), fetched, keys, records[QualityNote])
         session.flush()
         _insert(session, ClassLimit, class_limits(session))
         session.commit()
     engine.dispose()
 
 
-def _coded(tables: Mapping[str, Parts], keys: Keys) -> dict[type[SQLModel], list[Record]]:
+def _insert_counts(
+    connection: Connection, fetched: Chosen, keys: Keys, notes: list[Record]
+) -> None:
+    told = not_reported(notes, keys)
+    for answer in fetched.answers:
+        if answer.table.grain != "observations":
+            insert_counts(connection, answer, keys, told=told)
+
+
+def _all(tables: Mapping[str, Parts], fetched: Chosen) -> set[str]:
+    """Every period that there is a figure or a note for."""
+    embedded = (p for parts in tables.values() for rows in parts.values() for p in _periods(rows))
+    return {*embedded, *(p for a in fetched.answers for p in a.rows["period"].cat.categories)}
+
+
+def _coded(
+    tables: Mapping[str, Parts], keys: Keys, fetched: Chosen
+) -> dict[type[SQLModel], list[Record]]:
     records = {
         kind.table: [
             row for name, part in tables[file].items() for row in keys.coded(kind, name, part)
         ]
         for file, kind in KINDS.items()
     }
-    records[Observation] = statuses(records[Observation], records[QualityNote], keys)
+    embedded = superseded(records[Observation], fetched.answers, keys)
+    added = (
+        row for a in fetched.answers if a.table.grain == "observations" for row in observed(a, keys)
+    )
+    records[Observation] = statuses([*embedded, *added], records[QualityNote], keys)
     return records
 
 

@@ -38,6 +38,10 @@ class Card(BaseModel):
     url: str | None = Field(default=None, pattern=r"^https?://[^ ]+$")
     no_url: Text | None = None
     copied: bool = Field(default=False, alias="copy")
+    table: str | None = None
+    updated: str | None = None
+    retrieved: str | None = None
+    query: str | None = None
     files: dict[str, File] = Field(default_factory=dict)
 
     @model_validator(mode="after")
@@ -93,7 +97,7 @@ def releases(folder: Path) -> Iterator[Release]:
             [Fault(_name(path), None, None, path.name, "card_missing") for path in stray]
         )
     for path in sorted(folder.glob(f"*/*/{CARD}")):
-        release = Release(path.parent, _card(path))
+        release = Release(path.parent, card(path))
         if release.source not in sources():
             raise RefusedError([Fault(_name(path), None, None, release.source, "source")])
         yield release
@@ -110,6 +114,16 @@ def changed(release: Release) -> Iterator[Fault]:
             yield Fault(f"{release.name}/{name}", None, None, _sha256(present[name])[:12], "seal")
 
 
+def damaged(release: Release) -> Iterator[Fault]:
+    """A fault for every file of a fetched release that is not as it was when it was fetched."""
+    for name, sealed in release.card.files.items():
+        path, where = release.folder / name, f"{release.name}/{name}"
+        if not path.is_file():
+            yield Fault(where, None, None, name, "file_missing")
+        elif sealed.sha256 != _sha256(path):
+            yield Fault(where, None, None, _sha256(path)[:12], "damaged")
+
+
 def seal(folder: Path) -> Card:
     """Write rows and checksum of every CSV in the folder into its card; the rest is kept."""
     path = folder / CARD
@@ -121,10 +135,10 @@ def seal(folder: Path) -> Card:
         for file in _figures(folder.iterdir())
     ]
     write_whole(path, "\n".join([head, "", *files]).encode())
-    return _card(path)
+    return card(path)
 
 
-def _card(path: Path) -> Card:
+def card(path: Path) -> Card:
     try:
         found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return Card.model_validate(found)
@@ -152,7 +166,8 @@ def _name(path: Path) -> str:
 
 
 def _sha256(file: Path) -> str:
-    return hashlib.sha256(file.read_bytes()).hexdigest()
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
 
 
 def _rows(file: Path) -> int:

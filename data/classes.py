@@ -11,6 +11,8 @@ from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from catalog.load import indicators
+from catalog.model import Indicator
+from data import counts
 from data.keys import Record
 from data.schema import Area, IndicatorRow, Observation, Period
 
@@ -26,10 +28,25 @@ def class_limits(session: Session) -> list[Record]:
     """The upper limits of the classes of every mapped indicator that has figures."""
     found: list[Record] = []
     for code, declared in indicators().items():
-        values = _values(session, code) if declared.map else []
+        values = _of(session, declared) if declared.map else []
         for number, upper in enumerate(limits(values), start=1):
             found.append({"indicator": _id(session, code), "number": number, "upper": upper})
     return found
+
+
+def _of(session: Session, declared: Indicator) -> list[float]:
+    """The figures that the classes are made from: printed ones, or one count over another."""
+    if declared.numerator is None or declared.denominator is None:
+        return _values(session, declared.id)
+    above, below = (
+        counts.read(session.connection(), name)
+        for name in (declared.numerator, declared.denominator)
+    )
+    both = above.merge(below, on=["area", "area_kind", "period"], suffixes=("", "_below"))
+    both = both[(both["area_kind"] == "municipality") & (both["status"] == "ok")]
+    both = both[both["period"] >= str(FIRST_YEAR)]
+    rates = declared.per * both["count"] / both["count_below"]
+    return [float(rate) for rate in rates.dropna()]
 
 
 def limits(values: list[float]) -> list[float]:

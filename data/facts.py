@@ -11,6 +11,8 @@ from sqlalchemy.orm import aliased
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session, SQLModel, col
 
+from catalog.model import Count
+from data import counts
 from data.schema import (
     Area,
     Build,
@@ -44,6 +46,14 @@ class Facts:
         note_en, snapshot (a key of `snapshots`); ordered by period and area. No figure, no row.
         """
         return self._read(("observations", indicator), _observations(indicator))
+
+    def counts(self, name: Count, *, by: str | None = None) -> pd.DataFrame:
+        """A count by area and period; see `data.counts.read`."""
+        key = ("counts", name, by or "")
+        if key not in self.kept:
+            with self.engine.connect() as connection:
+                self.kept[key] = counts.read(connection, name, by=by)
+        return self.kept[key]
 
     def notes(self) -> pd.DataFrame:
         """Known faults and doubts; those that name no indicator, area or period apply to all."""

@@ -10,7 +10,7 @@ import geo.municipalities as geo
 from catalog.load import dimensions, indicators
 from catalog.words import LANGUAGES
 from data.cards import Release
-from data.importers.columns import COUNTRY, REGIONS
+from data.importers.columns import COUNTRY, ELSEWHERE, REGIONS
 from data.importers.kind import Kind
 from data.schema import Area, CategoryRow, IndicatorRow, Period, Snapshot
 
@@ -27,7 +27,7 @@ class Keys:
         pairs = [(name, code) for name, found in dimensions().items() for code in found.codes]
         self.categories = {pair: number for number, pair in enumerate(pairs, start=1)}
         self.of: Mapping[str, Mapping[str, int]] = {
-            "area": _numbered([COUNTRY, *REGIONS, *geo.municipalities()]),
+            "area": _numbered([COUNTRY, *REGIONS, *geo.municipalities(), *ELSEWHERE]),
             "period": _numbered(sorted(periods)),
             "indicator": _numbered(indicators()),
         }
@@ -98,16 +98,20 @@ def _snapshot(found: Release, number: int) -> Record:
 
 def _area(code: str, number: int) -> Record:
     known = geo.municipalities().get(code)
-    kind = "municipality" if known else "country" if code == COUNTRY else "region"
+    kind = "municipality" if known else _kind(code)
     return {
         "id": number,
         "code": code,
         "kind": kind,
-        "name": known.name if known else REGIONS.get(code, "Hele landet"),
+        "name": known.name if known else (REGIONS | ELSEWHERE).get(code, "Hele landet"),
         "region": known.region_code if known else None,
         "province": known.province_code if known else None,
         "municipality_group": known.group_code if known else None,
     }
+
+
+def _kind(code: str) -> str:
+    return "country" if code == COUNTRY else "elsewhere" if code in ELSEWHERE else "region"
 
 
 def _period(code: str, number: int) -> Record:

@@ -6,6 +6,7 @@ from catalog.load import indicators
 from data.keys import Keys, Record
 
 NOT_REPORTED = "not_reported"
+TOPIC = "notifications"
 
 
 def statuses(observations: list[Record], notes: list[Record], keys: Keys) -> list[Record]:
@@ -28,3 +29,17 @@ def _status(row: Record, topic: str, told: Collection[tuple[object, ...]]) -> st
     where = (row["area"], row["period"])
     by_indicator, by_topic = (row["indicator"], *where), (topic, *where)
     return NOT_REPORTED if by_indicator in told or by_topic in told else "ok"
+
+
+def not_reported(notes: list[Record], keys: Keys) -> set[tuple[int, int]]:
+    """Areas and periods where a count of notifications or children is not the area's own."""
+    own = {number for name, number in keys.of["indicator"].items() if _is_counted(name)}
+    return {
+        (int(str(note["area"])), int(str(note["period"])))
+        for note in notes
+        if note["kind"] == NOT_REPORTED and (note["indicator"] in own or note["topic"] == TOPIC)
+    }
+
+
+def _is_counted(name: str) -> bool:
+    return indicators()[name].topic == TOPIC

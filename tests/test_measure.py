@@ -85,6 +85,9 @@ def test_every_result_has_the_declared_columns_and_no_interval(full, indicator):
     assert list(result.table) == list(COLUMNS)
     assert result.indicator.id == indicator
     assert result.table[["lower", "upper"]].isna().all(axis=None)
+    if result.indicator.method != "as_published":
+        assert result.table.empty, "before a fetch there is nothing to count"
+        return
     assert set(result.table["method"]) == {"as_published"}
     assert result.snapshots
 
@@ -161,7 +164,8 @@ def test_the_weakest_standing_is_the_last_in_the_list():
 
 
 def test_real_figures_hold_nothing_made_up(full):
-    assert {measure(full, name).standing for name in indicators()} == {"published", "secondary"}
+    standings = {measure(full, name).standing for name in indicators()} - {None}
+    assert standings == {"published", "secondary"}
 
 
 def test_periods_are_those_with_figures_oldest_first(tiny, full):

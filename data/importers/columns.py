@@ -18,6 +18,8 @@ REGIONS = {
     "085": "Region Sjælland",
 }
 COUNTRY = "000"
+ELSEWHERE = {"411": "Christiansø", "998": "Ukendt kommune"}
+"""Areas that StatBank counts and that are no municipality; they are needed for sums alone."""
 
 
 def text(*, empty: bool = False) -> pa.Column:

@@ -6,6 +6,12 @@ from data.schema.barometer import (
     BarometerLaw,
     BarometerResult,
 )
+from data.schema.counts import (
+    NotificationCount,
+    NotifiedChildCount,
+    ReasonCount,
+    ResidentCount,
+)
 from data.schema.figures import ClassLimit, Observation, QualityNote
 from data.schema.keys import Area, Build, CategoryRow, IndicatorRow, Period, Snapshot
 from data.schema.words import LawEvent, Offer, Statement, Trace
@@ -21,10 +27,14 @@ __all__ = [
     "ClassLimit",
     "IndicatorRow",
     "LawEvent",
+    "NotificationCount",
+    "NotifiedChildCount",
     "Observation",
     "Offer",
     "Period",
     "QualityNote",
+    "ReasonCount",
+    "ResidentCount",
     "Snapshot",
     "Statement",
     "Trace",

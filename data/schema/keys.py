@@ -45,9 +45,11 @@ class Snapshot(SQLModel, table=True):
 
 
 class Area(SQLModel, table=True):
-    """The country, a region or a municipality, by StatBank's three-digit text code."""
+    """The country, a region, a municipality or elsewhere, by StatBank's three-digit text code."""
 
-    __table_args__ = (CheckConstraint("kind IN ('country', 'region', 'municipality')"),)
+    __table_args__ = (
+        CheckConstraint("kind IN ('country', 'region', 'municipality', 'elsewhere')"),
+    )
     id: int = Field(primary_key=True)
     code: str = Field(unique=True)
     kind: str

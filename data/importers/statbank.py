@@ -1,0 +1,142 @@
+"""Fetched answers of StatBank as rows of text codes, refused where they are not as declared."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from catalog.model import Table
+from data.cards import Release, damaged
+from data.faults import Fault, RefusedError
+from data.importers.codes import meanings
+from data.importers.columns import COUNTRY
+
+ANSWER, INFO = "statbank.csv", "tableinfo.json"
+CHUNK = 250_000
+MISSING = ("..", "", ".", "x", "-")
+"""What stands for a figure that is withheld or unknown; never zero (statistics are not lists)."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One table's rows: area, period and every dimension by our text codes, and `value`.
+
+    `rows` has categorical columns and a float `value`, missing where StatBank gives none; an empty
+    category is StatBank's own total. Combinations that StatBank left out are zero, by its contract.
+    """
+
+    table: Table
+    release: Release
+    rows: pd.DataFrame
+
+
+def read(release: Release, table: Table) -> Answer:
+    """One edition of a table; raises RefusedError with what is not as declared."""
+    if faults := list(damaged(release)):
+        raise RefusedError(faults)
+    info = _info(release)
+    known = meanings(table, info, release.name)
+    rows = pd.concat(_chunks(release, known), ignore_index=True)
+    if rows.empty:
+        raise RefusedError([Fault(f"{release.name}/{ANSWER}", None, None, "0", "no_rows")])
+    _refuse_doubles(release, rows)
+    return Answer(table, release, _named(rows, table, info))
+
+
+def _named(rows: pd.DataFrame, table: Table, info: Mapping[str, Any]) -> pd.DataFrame:
+    """Columns by what they hold here: area, period, each dimension, and what codes choose."""
+    time = next(id for id, found in info.items() if found.get("time"))
+    names = {time: "period", table.area: "area"}
+    names |= {id: found.dimension for id, found in table.variables.items() if found.dimension}
+    named = rows.rename(columns=names)
+    if table.area is None:
+        return named.assign(area=pd.Categorical([COUNTRY] * len(named)))
+    return named[named["area"] != ""].reset_index(drop=True)
+
+
+def _info(release: Release) -> dict[str, Any]:
+    file = f"{release.name}/{INFO}"
+    try:
+        found: dict[str, Any] = json.loads((release.folder / INFO).read_text(encoding="utf-8"))
+        return {variable["id"]: variable for variable in found["variables"]}
+    except (ValueError, KeyError, TypeError) as fault:
+        raise RefusedError([Fault(file, None, None, str(fault)[:80], "tableinfo")]) from fault
+
+
+def _chunks(release: Release, known: Mapping[str, Mapping[str, str]]) -> Iterator[pd.DataFrame]:
+    """The answer piece by piece, so that memory does not grow with the table."""
+    path = release.folder / ANSWER
+    types = {
+        name: pd.CategoricalDtype(sorted(set(codes.values()))) for name, codes in known.items()
+    }
+    done = 0
+    for raw in _pieces(path, release):
+        raw.columns = _heading(raw, known, release)
+        yield _coded(raw, known, types, release, first=done)
+        done += len(raw)
+
+
+def _pieces(path: Path, release: Release) -> Iterator[pd.DataFrame]:
+    try:
+        yield from pd.read_csv(
+            path, sep=";", dtype="category", keep_default_na=False, encoding="utf-8-sig",
+            chunksize=CHUNK, quotechar='"',
+        )  # fmt: skip
+    except (ValueError, UnicodeDecodeError) as fault:
+        file = f"{release.name}/{ANSWER}"
+        raise RefusedError([Fault(file, None, None, str(fault)[:120], "csv")]) from fault
+
+
+def _heading(
+    raw: pd.DataFrame, known: Mapping[str, Mapping[str, str]], release: Release
+) -> list[str]:
+    wanted = {name.upper(): name for name in known} | {"INDHOLD": "value"}
+    found = [str(name) for name in raw.columns]
+    if sorted(found) != sorted(wanted):
+        file = f"{release.name}/{ANSWER}"
+        raise RefusedError([Fault(file, 1, None, ";".join(found)[:120], "heading")])
+    return [wanted[name] for name in found]
+
+
+def _coded(
+    raw: pd.DataFrame,
+    known: Mapping[str, Mapping[str, str]],
+    types: Mapping[str, pd.CategoricalDtype],
+    release: Release,
+    *,
+    first: int,
+) -> pd.DataFrame:
+    columns: dict[str, Any] = {}
+    for name, codes in known.items():
+        found = raw[name].astype(str).map(codes)
+        if found.isna().any():
+            row = int(found.isna().argmax())
+            file = f"{release.name}/{ANSWER}"
+            raise RefusedError(
+                [Fault(file, first + row + 2, name, str(raw[name].iloc[row]), "code")]
+            )
+        columns[name] = found.astype(types[name])
+    columns["value"] = _numbers(raw["value"].astype(str), release, first=first)
+    return pd.DataFrame(columns)
+
+
+def _numbers(found: "pd.Series[str]", release: Release, *, first: int) -> "pd.Series[float]":
+    numbers = pd.to_numeric(found.mask(found.isin(MISSING)), errors="coerce")
+    bad = (numbers.isna() & ~found.isin(MISSING)) | (numbers < 0)
+    if bad.any():
+        row = int(bad.argmax())
+        file = f"{release.name}/{ANSWER}"
+        raise RefusedError([Fault(file, first + row + 2, "INDHOLD", found.iloc[row], "number")])
+    return numbers
+
+
+def _refuse_doubles(release: Release, rows: pd.DataFrame) -> None:
+    keys = [name for name in rows.columns if name != "value"]
+    doubled = rows.duplicated(keys)
+    if doubled.any():
+        row = int(doubled.argmax())
+        found = " ".join(str(rows.at[row, name]) for name in keys)
+        raise RefusedError([Fault(f"{release.name}/{ANSWER}", row + 2, None, found, "double")])
