@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 import geo.municipalities as geo
 from catalog import load
 from data import checks
-from data.answers import insert_counts, observed, superseded
+from data.answers import TABLES, insert_counts, observed, superseded
 from data.cards import Release, releases
 from data.classes import class_limits
 from data.faults import RefusedError
@@ -45,7 +45,7 @@ def build(
     progress("read")
     found = list(releases(snapshots))
     tables = read_all(found)
-    answers = chosen(fetched) if fetched else Chosen((), ())
+    answers = chosen(fetched) if fetched else Chosen()
     progress("write")
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(target)
@@ -119,14 +119,16 @@ def _insert_counts(
 ) -> None:
     told = not_reported(notes, keys)
     for answer in fetched.answers:
-        if answer.table.grain != "observations":
+        if answer.table.grain in TABLES:
             insert_counts(connection, answer, keys, told=told)
 
 
 def _all(tables: Mapping[str, Parts], fetched: Chosen) -> set[str]:
     """Every period that there is a figure or a note for."""
-    embedded = (p for parts in tables.values() for rows in parts.values() for p in _periods(rows))
-    return {*embedded, *(p for a in fetched.answers for p in a.rows["period"].cat.categories)}
+    embedded = {p for parts in tables.values() for rows in parts.values() for p in _periods(rows)}
+    counted = (a.rows["period"].unique() for a in fetched.answers if a.table.grain in TABLES)
+    ready = (frame["period"].unique() for frame in fetched.figures.values())
+    return embedded.union(*counted, *ready)
 
 
 def _coded(
@@ -138,11 +140,16 @@ def _coded(
         ]
         for file, kind in KINDS.items()
     }
-    embedded = superseded(records[Observation], fetched.answers, keys)
-    added = (
-        row for a in fetched.answers if a.table.grain == "observations" for row in observed(a, keys)
-    )
-    records[Observation] = statuses([*embedded, *added], records[QualityNote], keys)
+    found = [
+        (answer, observed(fetched.figures[name], keys, snapshot=keys.snapshots[name]))
+        for answer in fetched.answers
+        for name in [answer.release.name]
+    ]
+    for answer, added in found:
+        gone = keys.of_sources(answer.table.replaces)
+        records[Observation] = superseded(records[Observation], added, gone)
+    added = [row for _, rows in found for row in rows]
+    records[Observation] = statuses([*records[Observation], *added], records[QualityNote], keys)
     return records
 
 

@@ -1,13 +1,16 @@
 """The fetched and made-up tables that a build uses: the newest of each that is as declared."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pandas as pd
 
 from catalog.load import tables
 from data.cards import CARD, Release, card
 from data.faults import RefusedError
 from data.importers.statbank import Answer, read
+from data.observed import figures
 
 
 @dataclass(frozen=True)
@@ -22,8 +25,9 @@ class Held:
 class Chosen:
     """What a build takes from the folder of fetched tables, and what it leaves."""
 
-    answers: tuple[Answer, ...]
-    held: tuple[Held, ...]
+    answers: tuple[Answer, ...] = ()
+    figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
 
 
 def chosen(folder: Path) -> Chosen:
@@ -40,7 +44,12 @@ def chosen(folder: Path) -> Chosen:
                 break
             except RefusedError as refusal:
                 held.append(Held(release.name, refusal))
-    return Chosen(tuple(answers), tuple(held))
+    try:
+        return Chosen(tuple(answers), figures(answers), tuple(held))
+    except RefusedError as refusal:
+        without = [a for a in answers if a.release.name != refusal.faults[0].file]
+        held.append(Held(refusal.faults[0].file, refusal))
+        return Chosen(tuple(without), figures(without), tuple(held))
 
 
 def cards(folder: Path) -> Iterator[Path]:
