@@ -1,6 +1,7 @@
 """Fetch tables of StatBank as snapshots: each whole or not at all, and none stops the others."""
 
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
