@@ -1,4 +1,4 @@
-"""The command line: `python -m data [--language en] build | check | seal FOLDER`."""
+"""The command line: `python -m data [--language en] build | check | seal | fetch | status`."""
 
 import argparse
 import sys
@@ -9,13 +9,16 @@ from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
 from data.cards import releases, seal
+from data.console import print_fetch, print_status
 from data.faults import RefusedError
+from data.fetch_lock import AlreadyFetchingError
 from data.importers.read import read_all
 from data.settings import SNAPSHOTS, settings
+from data.statbank import StatBank
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns 0, or 1 when something was refused and nothing changed."""
+    """Run one command; returns 0, or 1 when something was refused or held back."""
     chosen = _parser().parse_args(arguments)
     language = chosen.language
     try:
@@ -23,11 +26,18 @@ def main(arguments: list[str] | None = None) -> int:
             build(SNAPSHOTS, settings().facts_file, progress=partial(_say_step, language))
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
+        elif chosen.command == "fetch":
+            return _fetch(chosen)
+        elif chosen.command == "status":
+            print_status(settings().fetched, language)
         else:
             print(seal(chosen.folder).model_dump_json(include={"title", "files"}))
     except RefusedError as refused:
         print(refused.told(language), file=sys.stderr)
         print(say("data.refused", language, count=len(refused.faults)), file=sys.stderr)
+        return 1
+    except AlreadyFetchingError as fault:
+        print(fault.told(language), file=sys.stderr)
         return 1
     except (OSError, ValueError) as fault:
         print(say("data.failed", language, reason=fault), file=sys.stderr)
@@ -54,10 +64,23 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data")
     parser.add_argument("--language", choices=LANGUAGES, default="da")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("build", "check"):
+    for name in ("build", "check", "status"):
         commands.add_parser(name, help=say(f"data.{name}", "da"))
     commands.add_parser("seal", help=say("data.seal", "da")).add_argument("folder", type=Path)
+    fetched = commands.add_parser("fetch", help=say("data.fetch", "da"))
+    fetched.add_argument("tables", nargs="*", metavar="TABLE")
+    fetched.add_argument("--since", type=int, metavar="YEAR")
     return parser
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    return print_fetch(
+        chosen.tables,
+        settings().fetched,
+        bank=StatBank(settings().statbank_url),
+        since=chosen.since,
+        language=chosen.language,
+    )
 
 
 def _say_step(language: Language, step: str) -> None:
