@@ -23,7 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
     language = chosen.language
     try:
         if chosen.command == "build":
-            build(SNAPSHOTS, settings().facts_file, progress=partial(_say_step, language))
+            build(
+                SNAPSHOTS,
+                settings().facts_file,
+                fetched=settings().fetched,
+                progress=partial(_say_step, language),
+            )
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
         elif chosen.command == "fetch":

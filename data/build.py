@@ -23,7 +23,9 @@ from data.fetched import Chosen, cards, chosen
 from data.importers import KINDS
 from data.importers.read import Parts, read_all
 from data.keys import Keys, Record
-from data.schema import Build, ClassLimit, Observation, QualityNote
+from data.remarks import remarks
+from data.revisions import revise
+from data.schema import Build, ClassLimit, Observation, QualityNote, Remark
 from data.statuses import not_reported, statuses
 
 Progress = Callable[[str], None]
@@ -53,6 +55,7 @@ def build(
     try:
         name = fingerprint(snapshots, fetched)
         _write(draft, found, tables, answers, name)
+        revise(draft, target)
         progress("check")
         if faults := checks.faults(draft):
             raise RefusedError(faults)
@@ -107,6 +110,7 @@ def _write(
         _insert(session, Build, [{"id": 1, "fingerprint": name}])
         for table, rows in (*keys.tables(), *records.items()):
             _insert(session, table, rows)
+        _insert(session, Remark, remarks(fetched))
         _insert_counts(session.connection(), fetched, keys, records[QualityNote])
         session.flush()
         _insert(session, ClassLimit, class_limits(session))

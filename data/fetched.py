@@ -10,6 +10,7 @@ from catalog.load import tables
 from data.cards import CARD, Release, card
 from data.faults import RefusedError
 from data.importers.statbank import Answer, read
+from data.importers.whole import refuse_broken
 from data.observed import figures
 
 
@@ -40,7 +41,9 @@ def chosen(folder: Path) -> Chosen:
     for table in tables().values():
         for release in _newest_first(folder / table.source, held):
             try:
-                answers.append(read(release, table))
+                answer = read(release, table)
+                refuse_broken(answer)
+                answers.append(answer)
                 break
             except RefusedError as refusal:
                 held.append(Held(release.name, refusal))
