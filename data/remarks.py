@@ -60,10 +60,10 @@ def _jumps(answer: Answer) -> Iterator[Record]:
             rows = rows[rows[found.dimension] == ""]
     rows = rows[rows["area"].isin(list(geo.municipalities()))]
     rows = rows.astype({"area": str, "period": str}).sort_values("period")
-    before = rows.groupby("area")["value"].shift()
-    change = rows["value"] - before
-    jumped = rows[(change.abs() >= JUMP * before) & (change.abs() >= SMALLEST)]
-    for row in jumped.assign(before=before).to_dict("records"):
+    rows = rows.assign(before=rows.groupby("area")["value"].shift())
+    change = (rows["value"] - rows["before"]).abs()
+    jumped = rows[(change >= JUMP * rows["before"]) & (change >= SMALLEST)]
+    for row in jumped.to_dict("records"):
         yield _remark("jump", answer, row["period"], partial(_jump, row))
 
 

@@ -82,7 +82,7 @@ def _chunks(release: Release, known: Mapping[str, Mapping[str, str]]) -> Iterato
 def _pieces(path: Path, release: Release) -> Iterator[pd.DataFrame]:
     try:
         yield from pd.read_csv(
-            path, sep=";", dtype="category", keep_default_na=False, encoding="utf-8-sig",
+            path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig",
             chunksize=CHUNK, quotechar='"',
         )  # fmt: skip
     except (ValueError, UnicodeDecodeError) as fault:
