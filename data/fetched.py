@@ -11,7 +11,7 @@ from data.cards import CARD, Release, card
 from data.faults import RefusedError
 from data.importers.statbank import Answer, read
 from data.importers.whole import refuse_broken
-from data.observed import figures
+from data.observed import figures, refuse_impossible
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,23 @@ def chosen(folder: Path) -> Chosen:
                 break
             except RefusedError as refusal:
                 held.append(Held(release.name, refusal))
-    try:
-        return Chosen(tuple(answers), figures(answers), tuple(held))
-    except RefusedError as refusal:
-        without = [a for a in answers if a.release.name != refusal.faults[0].file]
-        held.append(Held(refusal.faults[0].file, refusal))
-        return Chosen(tuple(without), figures(without), tuple(held))
+    return Chosen(tuple(answers), _figures(answers, held), tuple(held))
+
+
+def _figures(answers: list[Answer], held: list[Held]) -> Mapping[str, pd.DataFrame]:
+    """The ready-made figures of all tables; a table whose own cannot be right is held back."""
+    while True:
+        try:
+            found = figures(answers)
+            refuse_impossible(found)
+            return found
+        except RefusedError as refusal:
+            names = {fault.file for fault in refusal.faults}
+            answers[:] = [answer for answer in answers if answer.release.name not in names]
+            held += [
+                Held(name, RefusedError([f for f in refusal.faults if f.file == name]))
+                for name in sorted(names)
+            ]
 
 
 def cards(folder: Path) -> Iterator[Path]:

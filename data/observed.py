@@ -29,6 +29,20 @@ def figures(answers: Iterable[Answer]) -> Mapping[str, pd.DataFrame]:
     }
 
 
+def refuse_impossible(found: Mapping[str, pd.DataFrame]) -> None:
+    """Raise RefusedError with the first share of each table that is not between 0 and 100."""
+    faults = []
+    for name, frame in found.items():
+        shares = frame["indicator"].map(lambda code: indicators()[code].kind == "share")
+        wrong = frame[shares.astype(bool) & ~frame["value"].between(0, 100)]
+        if len(wrong):
+            row = wrong.iloc[0]
+            told = f"{row['indicator']} {row['area']} {row['period']}: {row['value']}"
+            faults.append(Fault(name, None, None, told, "share"))
+    if faults:
+        raise RefusedError(faults)
+
+
 def _read_off(answer: Answer) -> pd.DataFrame:
     table, rows = answer.table, answer.rows
     named = [found for found in table.variables.values() if found.indicators]

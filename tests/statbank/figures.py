@@ -24,6 +24,10 @@ VALID = re.compile(r"\((\d{4})?-(\d{4})?\)")
 AGES = 126
 
 
+NO_COUNTS = ("AREALDK2", "IFOR41", "KVOTIEN")
+"""Tables of shares and scores whose unit does not say so."""
+
+
 def is_total(text):
     plain = text.strip().casefold()
     return plain in ("i alt", "ialt", "total", "hele landet") or plain.endswith(" i alt")
@@ -31,7 +35,8 @@ def is_total(text):
 
 def figures(info, *, seed=1, revised=(), missing=()):
     """The table's whole cube, an axis for each variable; MISSING (or NaN) where there is none."""
-    made = _percent(info, seed) if info["unit"].startswith("Pct") else _counts(info, seed, revised)
+    decimal = info["unit"].startswith("Pct") or info["id"] in NO_COUNTS
+    made = _percent(info, seed) if decimal else _counts(info, seed, revised)
     for place, value in revised:
         if _has_total(info, place) or made.dtype == float:
             made[_where(info, place)] = value
@@ -143,7 +148,8 @@ def _add_up(made, info, area):
             by_area[codes.index(whole)] = np.rint(by_area[leaves].sum(axis=0) * share)
     for axis, variable in enumerate(info["variables"]):
         total = total_of(variable)
-        if axis != area and total is not None and not variable.get("time"):
+        parts = len(variable["values"]) > 1
+        if axis != area and total is not None and parts and not variable.get("time"):
             along = np.moveaxis(made, axis, 0)
             place = _codes(variable).index(total)
             along[place] = 0
@@ -164,7 +170,8 @@ def _any(cells, info, seed, code):
         if not variable.get("time"):
             weights = np.array([0 if c == total_of(variable) else 1 / (i + 1) for i, c in
                                 enumerate(_codes(variable))])  # fmt: skip
-            shares *= _along(weights / weights.sum(), axis, cells.ndim)
+            whole = weights.sum() or 1.0  # a table may list nothing but the total
+            shares *= _along(weights / whole if weights.any() else weights + 1, axis, cells.ndim)
     shares *= _valid(variables, cells.ndim)
     children = 1_150_000 if area is None else residents(seed, code, 2020)[:18].sum()
     rng = np.random.default_rng([seed, zlib.crc32(code.encode()), zlib.crc32(info["id"].encode())])
