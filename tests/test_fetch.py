@@ -3,12 +3,14 @@
 import hashlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import threading
 import time
 import tomllib
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +18,7 @@ from filelock import FileLock
 
 from catalog.words import LANGUAGES
 from data.cards import changed, releases
-from data.console import print_status
+from data.console import Lines, print_status
 from data.editions import KEPT, editions
 from data.fetch import fetch
 from data.fetch_lock import LOCK, AlreadyFetchingError
@@ -321,9 +323,9 @@ def test_the_command_prints_a_line_for_each_table(bank, folder):
     assert (code, error) == (0, "")
     (line,) = out.splitlines()
     assert line.startswith("FOLK1A: hentet, udgave 2026-08-11, ")
-    bank.faults["UND2"] = "html"
-    code, out, _ = ended(command(bank, folder, "--language", "en", "fetch", "UND2", "FOLK1A"))
-    assert code == 1
+    bank.faults = {"UND2": "html", "FOLK1A/tableinfo": "503:1"}
+    code, out, error = ended(command(bank, folder, "--language", "en", "fetch", "UND2", "FOLK1A"))
+    assert (code, error) == (1, "")
     assert [line.split(".")[0] for line in out.splitlines()][0] == "UND2: held back"
     assert "FOLK1A: fetched" in out
 
@@ -334,15 +336,31 @@ def test_the_status_tells_of_each_table(bank, folder, capsys):
     lines = {line.split()[0]: line for line in capsys.readouterr().out.splitlines()}
     assert lines["UND1"].endswith("ikke hentet")
     assert lines["FOLK1A"].split()[1] == "2026-08-11"
-    assert "hentet for 0 dage siden" in lines["FOLK1A"]
+    assert "hentet i dag" in lines["FOLK1A"]
     assert lines["FOLK1A"].endswith("offentliggjort")
     code, out, _ = ended(command(bank, folder, "--language", "en", "status"))
     assert (code, "not fetched" in out) == (0, True)
 
 
-def test_a_long_download_is_told_of_now_and_then(capsys):
-    from data.console import Lines
+@pytest.mark.parametrize(
+    ("retrieved", "told"),
+    [
+        ("2026-11-22T23:59:00+00:00", "hentet i dag"),
+        ("2026-11-20T23:59:00+00:00", "hentet i går"),
+        ("2026-10-22T00:00:00+00:00", "hentet for 30 dage siden"),
+        ("", "ukendt alder"),
+    ],
+)
+def test_the_age_of_an_edition_is_told_in_days(bank, folder, capsys, retrieved, told):
+    outcome(bank, folder, "FOLK1A")
+    card = folder / "dst-folk1a/2026-08-11/card.toml"
+    text = re.sub('retrieved = ".*"', f'retrieved = "{retrieved}"', card.read_text("utf-8"))
+    card.write_text(text, "utf-8")
+    print_status(folder, "da", today=datetime(2026, 11, 21, 12, tzinfo=UTC))
+    assert told in capsys.readouterr().out
 
+
+def test_a_long_download_is_told_of_now_and_then(capsys):
     lines = Lines("da")
     for count in (0, 9_999_999, 10_000_001, 10_500_000, 31_000_000, 39_000_000, 0, 5, 10_000_000):
         lines.progress("UND1", count)

@@ -9,6 +9,7 @@ import pytest
 from catalog.load import tables
 from catalog.model import Table, Variable
 from catalog.words import LANGUAGES
+from data.answer import check_figures
 from data.query import Query, query
 from data.statbank import Patience, StatBank
 from data.statbank_error import StatBankError
@@ -252,12 +253,13 @@ def test_what_does_not_pass_is_told(tmp_path, fault, key, attempts, place):
         assert all("BU43" in told.value.told(language) for language in LANGUAGES)
 
 
+@pytest.mark.parametrize("place", ["data", "tableinfo"])
 @pytest.mark.parametrize("fault", ["trickle", "trickle_head"])
-def test_an_answer_that_trickles_is_given_up(tmp_path, fault):
-    with Standin(faults={"BU43": fault}) as bank:
-        begun = time.monotonic()
+def test_an_answer_that_trickles_is_given_up(tmp_path, fault, place):
+    with Standin(faults={"BU43": fault, "BU43/tableinfo": fault}) as bank:
+        begun, asks = time.monotonic(), client(bank, answer=0.5)
         with pytest.raises(StatBankError, match="så langsomt") as told:
-            client(bank, answer=0.5).data(SMALL, tmp_path / "answer")
+            asks.tableinfo("BU43") if place == "tableinfo" else asks.data(SMALL, tmp_path / "a")
         assert time.monotonic() - begun < 2
         assert told.value.key == "too_slow"
         assert len(bank.asked) == 1
@@ -295,8 +297,6 @@ def test_a_disk_that_takes_no_more_is_told(bank, tmp_path):
     ],
 )
 def test_the_shape_of_an_answer_is_looked_at(tmp_path, heading, key):
-    from data.answer import check_figures
-
     (tmp_path / "answer").write_text(heading, encoding="utf-8", newline="")
     with pytest.raises(StatBankError) as told:
         check_figures(tmp_path / "answer", SMALL, measured=True)
