@@ -44,6 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     except AlreadyFetchingError as fault:
         print(fault.told(language), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print(say("data.interrupted", language), file=sys.stderr)
+        return 130
     except (OSError, ValueError) as fault:
         print(say("data.failed", language, reason=fault), file=sys.stderr)
         return 1

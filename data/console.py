@@ -58,9 +58,9 @@ def print_fetch(
     return int(any(outcome.fault for outcome in outcomes))
 
 
-def print_status(folder: Path, language: Language) -> None:
+def print_status(folder: Path, language: Language, *, today: datetime | None = None) -> None:
     """Print the newest edition of each table: rows, age and standing."""
-    today = datetime.now(UTC)
+    today = today or datetime.now(UTC)
     width = max(map(len, tables()))
     for name, table in tables().items():
         found = editions(folder / table.source)
@@ -77,7 +77,9 @@ def _told(release: Release, today: datetime, language: Language) -> str:
 def _age(release: Release, today: datetime, language: Language) -> str:
     try:
         retrieved = datetime.fromisoformat(release.card.retrieved or "")
-        days = max((today - retrieved).days, 0)
-    except (TypeError, ValueError):
+    except ValueError:
         return say("fetch.no_age", language)
-    return say("fetch.age", language, days=days)
+    days = (today.date() - retrieved.date()).days
+    if days < 1:
+        return say("fetch.today", language)
+    return say("fetch.age" if days > 1 else "fetch.yesterday", language, days=days)

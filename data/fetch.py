@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Literal
 
+from catalog.format import number
 from catalog.load import tables
 from catalog.model import Language, Table
 from catalog.words import say
@@ -45,7 +46,7 @@ class Fetched:
             language,
             table=self.table,
             edition=self.edition,
-            rows=self.rows,
+            rows=number(self.rows, language),
         )
 
 

@@ -1,6 +1,7 @@
 """Ask Statistics Denmark's StatBank: what a table holds, and its figures, streamed to disk."""
 
 import http
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +25,10 @@ LONGEST_PAUSE = 60.0
 _BROKEN = httpx.RemoteProtocolError | httpx.ReadError | httpx.DecodingError
 _HOPELESS = httpx.UnsupportedProtocol | httpx.LocalProtocolError
 Found = TypeVar("Found")
+
+# A pause between attempts is no warning to whoever reads the command line.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
 Received = Callable[[int], None]
 """Told how many bytes of an answer have come so far; starts over when the answer does."""
 

@@ -214,14 +214,16 @@ def _residents(cells, info, seed, code):
     sexes, ages, statuses, periods = (
         _codes(v) for axis, v in enumerate(info["variables"]) if axis != area_axis(info)
     )
+    rows = [row for row, age in enumerate(ages) if age.isdecimal()]
+    single = [int(ages[row]) for row in rows]
     for when, period in enumerate(periods):
-        people = residents(seed, code, int(period[:4]))
-        for age, row in enumerate(ages):
-            if row.isdecimal():
-                for sex, column in (("1", 0), ("2", 1)):
-                    cells[sexes.index(sex), age, statuses.index("U"), when] = people[
-                        int(row), column
-                    ]
+        people = residents(seed, code, int(period[:4]))[single]
+        grown = people * (np.array(single) > 17)[:, None]
+        parts = {"G": grown // 2, "E": grown // 20, "F": grown // 10}
+        parts["U"] = people - sum(parts.values())
+        for status, part in parts.items():
+            for column, sex in enumerate("12"):
+                cells[sexes.index(sex), rows, statuses.index(status), when] = part[:, column]
 
 
 def _und(cells, info, seed, code, fill):
