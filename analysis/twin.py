@@ -52,7 +52,7 @@ def rounded(value: float) -> Decimal:
     >>> rounded(12.345), rounded(12.3449999)
     (Decimal('12.35'), Decimal('12.34'))
     """
-    return Decimal(repr(value)).quantize(CENT, ROUND_HALF_UP)
+    return Decimal(repr(round(float(value), 9))).quantize(CENT, ROUND_HALF_UP)
 
 
 def _real(facts: Facts, name: str) -> Result:

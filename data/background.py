@@ -42,6 +42,16 @@ class State:
         return tuple(line for line in self.lines if line.event == "table_done")
 
     @property
+    def held(self) -> tuple[Line, ...]:
+        """Tables that were not fetched, and fetched ones that the build left out, with why."""
+        return tuple(line for line in self.lines if line.outcome == "held_back")
+
+    @property
+    def reasons(self) -> tuple[Line, ...]:
+        """Why the whole run came to nothing."""
+        return tuple(line for line in self.lines if line.event == "held" and not line.outcome)
+
+    @property
     def part(self) -> float:
         """How much of the whole is done, each step of the build counting as one table."""
         steps = sum(line.event == "step" and line.about in STEPS for line in self.lines)
@@ -49,7 +59,7 @@ class State:
 
 
 def state(facts: Path, fetched: Path) -> State:
-    """How it is with the refreshes of the database `facts`; only a lock that is held says "runs"."""
+    """How far the refresh of `facts` is; only a lock that is held, or our own child, says it runs."""
     journal = Journal(facts)
     child = _child()
     running = held(journal.lock)
