@@ -32,12 +32,12 @@ def remarks(run: Run) -> None:
     found = found.sort_values(["rank", "source", "id"], ignore_index=True)
     head = found.head(SHOWN)
     table = {
+        "kind": [remark_kind(kind, lang) for kind in head["kind"]],
         "source": [sources()[source].name[lang] for source in head["source"]],
         "period": [fmt.period(p, lang) if isinstance(p, str) else "–" for p in head["period"]],
         "text": [short(text, lang) for text in head[f"text_{lang}"]],
     }
-    kinds = [remark_kind(kind, lang) for kind in head["kind"]]
-    _table(table, kinds, total=len(found), language=lang, key="remarks")
+    _table(table, total=len(found), language=lang, key="remarks")
     show.file(
         say("changes.remarks_file", lang),
         lambda: remarks_csv(found, lang),
@@ -56,14 +56,14 @@ def revisions(run: Run) -> None:
     head = found.head(SHOWN)
     decimals = [indicators()[name].decimals for name in head["indicator"]]
     table = {
+        "indicator": [indicators()[name].name[lang] for name in head["indicator"]],
         "area": [area_name(code, lang) for code in head["area"]],
         "period": [fmt.period(code, lang) for code in head["period"]],
         "before": list(map(fmt.number, head["before"], [lang] * len(head), decimals)),
         "after": list(map(fmt.number, head["after"], [lang] * len(head), decimals)),
         "edition": [cite(run.facts.snapshots[key], lang) for key in head["snapshot"]],
     }
-    names = [indicators()[name].name[lang] for name in head["indicator"]]
-    _table(table, names, total=len(found), language=lang, key="revisions")
+    _table(table, total=len(found), language=lang, key="revisions")
     show.file(
         say("changes.revisions_file", lang),
         lambda: revisions_csv(found, run.facts.snapshots, lang),
@@ -102,13 +102,13 @@ def short(text: str, language: Language) -> str:
 def _differing(found: Twin, lang: Language) -> None:
     head = found.differing.head(SHOWN)
     table = {
+        "area": [area_name(code, lang) for code in head["area"]],
         "period": list(head["period"]),
         "embedded": [fmt.number(float(value), lang, 2) for value in head["embedded"]],
         "recomputed": [fmt.number(float(value), lang, 2) for value in head["recomputed"]],
         "difference": [fmt.signed(float(value), lang, 2) for value in head["difference"]],
     }
-    names = [area_name(code, lang) for code in head["area"]]
-    _table(table, names, total=len(found.differing), language=lang, key="twins")
+    _table(table, total=len(found.differing), language=lang, key="twins")
     show.file(
         say("changes.twin_file", lang),
         lambda: twin_csv(found, lang),
@@ -121,14 +121,13 @@ def _rank(kind: str) -> int:
     return ORDER.index("sum" if kind.startswith("sum") else kind)
 
 
-def _table(
-    columns: dict[str, list[str]], index: list[str], *, total: int, language: Language, key: str
-) -> None:
+def _table(columns: dict[str, list[str]], *, total: int, language: Language, key: str) -> None:
     """A list that may be long: how much of it is shown, and that."""
-    if total > len(index):
-        shown, whole = fmt.number(len(index), language), fmt.number(total, language)
+    table = pd.DataFrame(columns)
+    if total > len(table):
+        shown, whole = fmt.number(len(table), language), fmt.number(total, language)
         st.caption(say("changes.shown", language, shown=shown, total=whole))
-    table = pd.DataFrame(columns, index=pd.Index(index))
+    named = table.rename(columns=lambda name: say(f"changes.{name}", language))
     box = st.container(height=show.TABLE_HEIGHT if len(table) > 12 else "content")
     with box:
-        show.wide(table.rename(columns=lambda key: say(f"changes.{key}", language)), key=key)
+        show.wide(named.set_index(named.columns[0]), key=key)

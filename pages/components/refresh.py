@@ -34,7 +34,6 @@ def panel(run: Run) -> None:
     st.button(
         say("refresh.press", lang),
         key="atlas.refresh",
-        type="primary",
         icon=":material/cloud_download:",
         disabled=now.running or now.elsewhere,
         on_click=_press,
