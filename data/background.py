@@ -59,7 +59,7 @@ class State:
 
 
 def state(facts: Path, fetched: Path) -> State:
-    """How far the refresh of `facts` is; only a lock that is held, or our own child, says it runs."""
+    """How far the refresh of `facts` is; only a held lock or our own child says it runs."""
     journal = Journal(facts)
     child = _child()
     running = held(journal.lock)
