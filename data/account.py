@@ -29,17 +29,18 @@ class Account:
         self.journal, self.language, self.said = journal, language, said
         self._next = LINE_BYTES
 
-    def tell(self, event: Event, key: str, *, about: str = "", **values: object) -> None:
-        """Write the sentence called `key` down, in both languages."""
-        self._write(event, lambda lang: say(key, lang, **values), about=about)
+    def tell(self, event: Event, told: Told, *, about: str = "", outcome: str = "") -> None:
+        """Write a sentence down in both languages, and say it in the one of who started."""
+        self.journal.write(event, told, language=self.language, about=about, outcome=outcome)
+        self.said(told(self.language))
 
     def step(self, step: str) -> None:
         """Write down how far the build is."""
-        self.tell("step", f"build.{step}", about=step)
+        self.tell("step", lambda lang: say(f"build.{step}", lang), about=step)
 
     def end(self, outcome: End, **values: object) -> int:
         """Write down how it ended; returns what the process ends with."""
-        self._write(
+        self.tell(
             "ended", lambda lang: say(f"refresh.end_{outcome}", lang, **values), outcome=outcome
         )
         return int(outcome not in ("went_well", "needless"))
@@ -48,26 +49,26 @@ class Account:
         """A line when a table begins, and now and then one during a long download."""
         if not count:
             self._next = LINE_BYTES
-            self.tell("table", "refresh.table", about=table, table=table)
+            self.tell("table", lambda lang: say("refresh.table", lang, table=table), about=table)
         elif count >= self._next:
             self._next = (count // LINE_BYTES + 1) * LINE_BYTES
             mega = count // 1_000_000
-            self.tell("table", "fetch.progress", about=table, table=table, mega=mega)
+            self.tell(
+                "table",
+                lambda lang: say("fetch.progress", lang, table=table, mega=mega),
+                about=table,
+            )
 
     def done(self, found: Fetched) -> None:
         """Write down what became of a table; raises when StatBank is not there any more."""
-        self._write("table_done", found.told, about=found.table, outcome=found.outcome)
+        self.tell("table_done", found.told, about=found.table, outcome=found.outcome)
         if isinstance(found.fault, StatBankError) and found.fault.key in LOST:
             raise LostError(found.fault)
 
     def reason(self, fault: StatBankError | RefusedError) -> None:
         """Write down why the whole of it came to nothing."""
-        self._write("held", fault.told)
+        self.tell("held", fault.told)
 
     def held(self, name: str, texts: dict[Language, str]) -> None:
         """Write down a table that the build held back, and why."""
-        self._write("held", texts.__getitem__, about=name, outcome="held_back")
-
-    def _write(self, event: Event, told: Told, *, about: str = "", outcome: str = "") -> None:
-        self.journal.write(event, told, language=self.language, about=about, outcome=outcome)
-        self.said(told(self.language))
+        self.tell("held", texts.__getitem__, about=name, outcome="held_back")

@@ -70,8 +70,9 @@ def _watched(run: Account, work: Callable[[], int]) -> int:
 
 
 def _whole(run: Account, snapshots: Path, facts: Path, fetched: Path, base: str) -> int:
-    run.tell("begun", "refresh.begun", address=base, count=len(tables()))
-    waiting = partial(run.tell, "step", "fetch.waiting")
+    count = len(tables())
+    run.tell("begun", lambda lang: say("refresh.begun", lang, address=base, count=count))
+    waiting = partial(run.tell, "step", lambda lang: say("fetch.waiting", lang))
     with only_one(fetched, waiting=waiting):
         try:
             StatBank(base, patience=FIRST).tableinfo(next(iter(tables())))
