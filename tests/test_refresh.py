@@ -115,7 +115,7 @@ def test_one_table_held_back_by_the_fetch_and_one_by_the_build_stop_no_other(pla
     assert (done, state.end.outcome) == (0, "went_well")
     assert [line.about for line in state.held] == ["BU43", "dst-und1"]
     assert "BU43" in state.held[0].told("en")
-    assert "»98«" in state.held[1].told("da")
+    assert "»98 Naboer«" in state.held[1].told("da")
     sources = {found.source for found in open_facts(place / "facts.sqlite").snapshots.values()}
     assert "dst-und2" in sources
     assert not sources & {"dst-bu43", "dst-und1"}
