@@ -82,6 +82,8 @@ def _codes(table: Table, found: Coded, since: int | None) -> list[str]:
     if found.id == table.area:
         return [code for code in found.codes if AREA.fullmatch(code)]
     declared = table.variables[found.id]
+    if "*" in declared.only:
+        return list(found.codes)
     if declared.only or (declared.dimension is None and (declared.codes or declared.indicators)):
         return _declared(table, declared, found)
     if declared.dimension is not None:
