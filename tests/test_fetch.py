@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from catalog.load import tables
 from catalog.words import LANGUAGES
 from data.cards import changed, releases
 from data.console import Lines, print_status
@@ -24,6 +25,7 @@ from data.fetch import fetch
 from data.fetch_lock import LOCK, AlreadyFetchingError
 from data.statbank import Patience, StatBank
 from tests.statbank.server import Standin
+from tests.statbank.tables import known
 
 ROOT = Path(__file__).parents[1]
 QUICK = Patience(connect=2, read=2, answer=3, attempts=2, first_pause=0.01, last_pause=0.02)
@@ -180,6 +182,15 @@ def test_a_new_year_and_a_new_code_come_in_by_themselves(bank, folder):
     assert outcome(bank, folder, "UND1").edition == "2027-09-24"
     rows = (folder / "dst-und1/2027-09-24/statbank.csv").read_text().splitlines()
     assert [row for row in rows if row.split(";")[1] == "14" and row.split(";")[4] == "2026"]
+
+
+def test_every_table_that_the_stand_in_knows_comes_in(bank, folder):
+    names = [name for name in tables() if name in known()]
+    found = got(bank, folder, *names)
+    assert {name: one.told() for name, one in found.items() if one.fault} == {}
+    for name, one in found.items():
+        (release,) = editions(folder / tables()[name].source)
+        assert (release.card.table, release.rows, one.rows > 0) == (name, one.rows, True)
 
 
 # --- what goes wrong

@@ -388,6 +388,10 @@ def test_indicators_and_codes_say_what_is_asked_for():
     assert query(declared(dimension="sex", codes={"1": "x"}), made()).codes["B"] == ["0", "1"]
 
 
+def test_a_star_asks_for_every_code_of_a_variable():
+    assert query(declared(only=("*",)), made()).codes["B"] == ["0", "1"]
+
+
 def test_a_request_over_the_limit_is_made_in_bulk():
     few = Query("T", {"A": ["1"] * 500, "B": ["1"] * 500}, bulk=False)
     many = Query("T", {"A": ["1"] * 500, "B": ["1"] * 700}, bulk=False)
