@@ -36,7 +36,7 @@ def store(
     found = OwnImport(
         municipality=municipality,
         file=file,
-        uploaded=datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+        uploaded=datetime.now(UTC).replace(microsecond=0),
         rows=len(rows),
         sha256=sha256,
         note=note,

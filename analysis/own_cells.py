@@ -1,0 +1,95 @@
+"""A municipality's own counts as cells: months, years, and how they add up to each other."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.disclosure import Sum, hidden
+
+NOTIFICATIONS, IN_TIME, LATE, PENDING = "notifications", "in_time", "late", "pending"
+OUTCOMES = ("closed", "assessed", "support")
+TOTAL = "total"
+ADDS_UP = ("notifier", "age")
+"""Divisions whose groups never overlap; one notification may have several reasons."""
+
+MONTHLY = (NOTIFICATIONS, IN_TIME)
+"""What leaves the own view month by month, in total only; all else leaves as years."""
+
+
+class Cell(NamedTuple):
+    """One count: a month as `2025-03` or a year as `2025`, what is counted, and the group."""
+
+    period: str
+    measure: str
+    division: str
+    category: str
+
+
+Counts = Mapping[Cell, int | None]
+"""None is a count that the municipality itself has hidden."""
+
+
+def monthly(rows: pd.DataFrame) -> dict[Cell, int | None]:
+    """The cells of the months, from the rows of `data.workspace.counts`."""
+    return {
+        Cell(r.period, r.measure, r.dimension, r.category): None if pd.isna(r.count) else int(r.count)
+        for r in rows.rename(columns={"count": "number"})
+        .rename(columns={"number": "count"})
+        .itertuples(index=False)
+    }
+
+
+def yearly(months: Counts) -> dict[Cell, int | None]:
+    """The sums of the months of each year; a group that lacks a month has no sum for the year."""
+    having: dict[tuple[str, str], set[str]] = {}
+    parts: dict[Cell, list[int | None]] = {}
+    for cell, count in months.items():
+        having.setdefault((cell.period[:4], cell.division), set()).add(cell.period)
+        parts.setdefault(cell._replace(period=cell.period[:4]), []).append(count)
+    return {
+        cell: None if None in counts else sum(filter(None, counts))
+        for cell, counts in parts.items()
+        if len(counts) == len(having[cell.period, cell.division])
+    }
+
+
+def secret(months: Counts, years: Counts) -> frozenset[Cell]:
+    """The cells that must not leave the own view, months and years held against each other."""
+    leaving = {c: n for c, n in months.items() if c.division == TOTAL and c.measure in MONTHLY}
+    found: set[Cell] = {cell for cell in months if cell not in leaving}
+    for year in sorted({cell.period[:4] for cell in months}):
+        counts = {c: n for c, n in [*leaving.items(), *years.items()] if c.period[:4] == year}
+        # A count that nobody here knows is treated as a small one.
+        known = {cell: 1 if count is None else count for cell, count in counts.items()}
+        known |= _left_over(known)
+        found |= {cell for cell in hidden(known, [*_sums(known)]) if isinstance(cell, Cell)}
+    return frozenset(found)
+
+
+def _left_over(counts: Mapping[Cell, int]) -> dict[Cell, int]:
+    """What nobody shows but anybody could work out: not in time, and not decided yet."""
+    found: dict[Cell, int] = {}
+    for cell, count in counts.items():
+        if cell.measure == NOTIFICATIONS:
+            for name, parts in ((LATE, (IN_TIME,)), (PENDING, OUTCOMES)):
+                of = [cell._replace(measure=part) for part in parts]
+                if all(part in counts for part in of):
+                    rest = count - sum(counts[part] for part in of)
+                    found[cell._replace(measure=name)] = max(rest, 0)
+    return found
+
+
+def _sums(counts: Mapping[Cell, int]) -> Iterable[Sum]:
+    groups: dict[Cell, list[Cell]] = {}
+    for cell in counts:
+        if cell.division in ADDS_UP:
+            groups.setdefault(cell._replace(category=""), []).append(cell)
+        if "-" in cell.period:
+            groups.setdefault(cell._replace(period=cell.period[:4]), []).append(cell)
+        if cell.measure == NOTIFICATIONS:
+            yield Sum(cell, (cell._replace(measure=IN_TIME), cell._replace(measure=LATE)))
+            followed = tuple(cell._replace(measure=name) for name in (*OUTCOMES, PENDING))
+            yield Sum(cell, followed)
+    for whole, parts in groups.items():
+        yield Sum(whole._replace(division=TOTAL), tuple(parts))
