@@ -6,13 +6,13 @@ others are hidden with it, and all of them look the same: a reader who could tel
 would know more than the sums say.
 
 A count is taken to be safe when no adding and subtracting of what is shown gives it, in one row or
-in several together, and when the sums leave it room: hidden counts are known to be at least 1, and what each
-can then be at least and at most must not be the same, and at most SMALLEST - 1 or more.
+in several together, and when the sums leave it room: hidden counts are known to be at least 1, and
+from there the least and the most that each can be must differ, the most being SMALLEST - 1 or more.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -35,7 +35,7 @@ class Sum(NamedTuple):
     parts: tuple[Cell, ...]
 
 
-def hidden(counts: Mapping[Cell, int], sums: Sequence[Sum]) -> frozenset[Cell]:
+def hidden(counts: Mapping[Any, int], sums: Sequence[Sum]) -> frozenset[Cell]:
     """The cells that must not be shown.
 
     >>> table = {"a": 3, "b": 9, "c": 20, "d": 0, "all": 32}
@@ -76,7 +76,8 @@ def _cramped(
     high = {cell: inf if cell in found else float(count) for cell, count in counts.items()}
     touched = [line for line in lines if found & set(line)]
     for _ in range(ROUNDS):
-        if not any([_narrowed(line, found, counts, low, high) for line in touched]):
+        drawn_in = [_narrowed(line, found, counts, low, high) for line in touched]
+        if not any(drawn_in):
             break
     joined = found & {cell for line in touched for cell in line}
     return {cell for cell in joined if high[cell] < max(low[cell] + 1, SMALLEST - 1)}

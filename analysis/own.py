@@ -6,7 +6,17 @@ from dataclasses import dataclass
 import pandas as pd
 
 import geo.municipalities as geo
-from analysis.own_cells import IN_TIME, LATE, NOTIFICATIONS, TOTAL, Cell, monthly, secret, yearly
+from analysis.own_cells import (
+    IN_TIME,
+    LATE,
+    MONTHLY,
+    NOTIFICATIONS,
+    TOTAL,
+    Cell,
+    monthly,
+    secret,
+    yearly,
+)
 from analysis.result import COLUMNS, Result
 from catalog.load import dimensions, own_measures
 from catalog.words import say
@@ -15,7 +25,7 @@ from data.importers.own.names import GROUPS, MEASURES
 from data.schema import Snapshot
 from data.schema.workspace import OwnImport
 
-__all__ = ["GROUPS", "MEASURES", "SHARE", "TOTAL", "Own", "figures"]
+__all__ = ["GROUPS", "MEASURES", "SHARE", "TOTAL", "Own", "figures", "results"]
 
 SHARE = "in_time_share"
 SOURCE = "own-figures"
@@ -121,6 +131,15 @@ def figures(area: str, *, outside: bool) -> Own | None:
         found.id or 0: _snapshot(found) for found in workspace.imports(area) if found.id in used
     }
     return Own(area, outside, {**months, **years}, kept, _sources(rows), snapshots)
+
+
+def results(own: Own) -> list[Result]:
+    """Everything that may leave: months in total, and years in total and by group."""
+    found = [own.result(name, years=False) for name in (*MONTHLY, SHARE)]
+    for division in (TOTAL, *GROUPS):
+        if own.periods(years=True, division=division):
+            found += [own.result(name, years=True, division=division) for name in MEASURES]
+    return found
 
 
 def _sources(rows: pd.DataFrame) -> dict[str, dict[str, int]]:

@@ -32,11 +32,10 @@ Counts = Mapping[Cell, int | None]
 
 def monthly(rows: pd.DataFrame) -> dict[Cell, int | None]:
     """The cells of the months, from the rows of `data.workspace.counts`."""
+    columns = (rows[name] for name in ("period", "measure", "dimension", "category", "count"))
     return {
-        Cell(r.period, r.measure, r.dimension, r.category): None if pd.isna(r.count) else int(r.count)
-        for r in rows.rename(columns={"count": "number"})
-        .rename(columns={"number": "count"})
-        .itertuples(index=False)
+        Cell(*names): None if pd.isna(count) else int(count)
+        for *names, count in zip(*columns, strict=True)
     }
 
 

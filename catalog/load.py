@@ -33,7 +33,9 @@ def indicators() -> Mapping[str, Indicator]:
 def own_measures() -> Mapping[str, Indicator]:
     """What a municipality may upload of its own, by id, in the order of the screen."""
     file = FOLDER / "own.toml"
-    return {name: _declared(Indicator, name, found, file) for name, found in read_toml(file).items()}
+    return {
+        name: _declared(Indicator, name, found, file) for name, found in read_toml(file).items()
+    }
 
 
 @cache

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pandas as pd
+from filelock import Timeout
 from sqlalchemy import delete, func, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlmodel import Session, col
 
 from data.engine import WRITES, engine
 from data.schema.workspace import OwnCount, OwnImport
 from data.upgrade import NewerError, upgrade
 
-__all__ = ["NewerError", "Row", "counts", "imports", "remove", "store", "upgrade"]
+__all__ = ["FAILURES", "NewerError", "Row", "counts", "imports", "remove", "store", "upgrade"]
+
+FAILURES = (SQLAlchemyError, OSError, Timeout)
+"""What may be raised when the database cannot be opened, read or written."""
 
 COLUMNS = ("period", "measure", "dimension", "category", "count", "source")
 
@@ -28,9 +33,7 @@ class Row:
     count: int | None
 
 
-def store(
-    rows: Sequence[Row], municipality: str, *, file: str, sha256: str, note: str = ""
-) -> int:
+def store(rows: Sequence[Row], municipality: str, *, file: str, sha256: str, note: str = "") -> int:
     """Keep the rows of one file, all or none; returns the number of the import."""
     upgrade()
     found = OwnImport(

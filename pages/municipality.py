@@ -8,7 +8,7 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, pick, profile, session, show
+from pages.components import close_up, coverage, own_view, pick, profile, session, show
 
 run = session.begin("municipality")
 lang = run.language
@@ -37,6 +37,8 @@ for name in profile.LEADING:
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
+
+own_view.section(run, area)
 
 rate = measure(run.facts, profile.LEADING[0], area_kind="municipality")
 if periods(rate):

@@ -48,8 +48,13 @@ def read_own(raw: bytes, name: str, *, municipality: str) -> OwnFile:
     return OwnFile(name, hashlib.sha256(raw).hexdigest(), tuple(each.row for each in placed))
 
 
+def has_cpr(text: str) -> bool:
+    """Whether a text holds what looks like a person's number."""
+    return CPR.search(text) is not None
+
+
 def spread(faults: Sequence[Fault], *, first: int = TOLD_AT_MOST) -> list[Fault]:
-    """Faults in an order whose first ones hold every kind; those by row, and after them the rest."""
+    """Faults in an order whose first ones, by row, hold every kind; after them the rest."""
     kinds = [
         list(found)
         for _, found in groupby(sorted(faults, key=lambda f: f.rule), key=lambda f: f.rule)
@@ -61,7 +66,7 @@ def spread(faults: Sequence[Fault], *, first: int = TOLD_AT_MOST) -> list[Fault]
 
 def _opened(raw: bytes, name: str, municipality: str) -> tuple[Sheet, list[Line], list[Fault]]:
     """The file's rows below its heading, and what is wrong with the heading."""
-    if CPR.search(name):
+    if has_cpr(name):
         raise refuse(name, "own_cpr")
     if len(raw) > MAX_BYTES:
         raise refuse(name, "own_too_big", found=f"{len(raw) / 1_000_000:.1f} MB")
@@ -76,7 +81,9 @@ def _opened(raw: bytes, name: str, municipality: str) -> tuple[Sheet, list[Line]
     named = [columns().get(plain(cell), "") for cell in heading.cells]
     places = {ours: named.index(ours) for ours in COLUMNS if ours in named}
     if len(places) < 2:
-        raise RefusedError([Fault(shown(name), heading.number, None, _told(heading), "own_heading")])
+        raise RefusedError(
+            [Fault(shown(name), heading.number, None, _told(heading), "own_heading")]
+        )
     return Sheet(shown(name), places, heading.cells, municipality), lines, faults
 
 

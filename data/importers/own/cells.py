@@ -102,5 +102,9 @@ def _parts(word: str) -> tuple[int, int, int]:
     if (found := _WORD_LAST.fullmatch(word)) and found[2] in _NAMES:
         return int(found[1]), _NAMES[found[2]], 1
     if (found := _WORD.fullmatch(word)) and found[2] in _NAMES:
-        return int(found[3]) + (2000 if len(found[3]) == 2 else 0), _NAMES[found[2]], int(found[1] or 1)
+        return (
+            int(found[3]) + (2000 if len(found[3]) == 2 else 0),
+            _NAMES[found[2]],
+            int(found[1] or 1),
+        )
     raise CellError("own_month")

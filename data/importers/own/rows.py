@@ -83,9 +83,7 @@ def _anywhere(sheet: Sheet, line: Line) -> Iterator[Fault]:
     for place, cell in enumerate(line.cells[: len(sheet.heading)]):
         rule = "own_cpr" if CPR.search(cell) else "own_formula" if FORMULA.match(cell) else None
         if rule:
-            yield Fault(
-                sheet.file, line.number, shown(sheet.heading[place]), shown(cell), rule
-            )
+            yield Fault(sheet.file, line.number, shown(sheet.heading[place]), shown(cell), rule)
 
 
 def _municipality(sheet: Sheet, line: Line) -> Iterator[Fault]:

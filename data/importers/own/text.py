@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from data.importers.own.grid import Line, refuse, trimmed
 
@@ -15,7 +16,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 UTF8_DANISH = re.compile(rb"\xc3[\xa6\xb8\xa5\x86\x98\x85\xa9]")
-"""Danish letters as UTF-8 writes them; beside a byte that is no UTF-8 they tell of two encodings."""
+"""Danish letters in UTF-8; beside a byte that is no UTF-8 they tell of two encodings."""
 
 
 def lines_of_text(raw: bytes, file: str) -> list[Line]:
@@ -29,7 +30,7 @@ def lines_of_text(raw: bytes, file: str) -> list[Line]:
     return trimmed(_lines(reader, file, start), file)
 
 
-def _lines(reader: "csv._reader", file: str, start: int) -> Iterator[Line]:
+def _lines(reader: Any, file: str, start: int) -> Iterator[Line]:
     number = start
     try:
         for cells in reader:

@@ -39,9 +39,7 @@ def _cells(raw: bytes) -> Iterator[tuple[Any, ...]]:
         book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, keep_links=False)
         sheet = book[SHEET] if SHEET in book.sheetnames else book.worksheets[0]
         sheet.reset_dimensions()
-        yield from sheet.iter_rows(
-            max_row=MAX_ROWS + 3, max_col=MAX_COLUMNS + 1, values_only=True
-        )
+        yield from sheet.iter_rows(max_row=MAX_ROWS + 3, max_col=MAX_COLUMNS + 1, values_only=True)
 
 
 def _lines(found: Iterator[tuple[Any, ...]]) -> Iterator[Line]:

@@ -37,9 +37,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "dimension IN ('total', 'notifier', 'reason', 'age')", name="known_dimension"
         ),
-        sa.CheckConstraint(
-            "(dimension = 'total') = (category = '')", name="total_has_no_category"
-        ),
+        sa.CheckConstraint("(dimension = 'total') = (category = '')", name="total_has_no_category"),
         sa.CheckConstraint("count IS NULL OR count >= 0", name="not_negative"),
     )
     op.create_index("own_count_period", "own_count", ["period", "dimension"])
