@@ -8,7 +8,6 @@ import pandas as pd
 import geo.municipalities as geo
 from analysis.own_cells import (
     IN_TIME,
-    LATE,
     MONTHLY,
     NOTIFICATIONS,
     TOTAL,
@@ -67,12 +66,10 @@ class Own:
         return float(count), "ok"
 
     def share(self, cell: Cell) -> tuple[float, str]:
-        """The percent assessed in time, where neither it nor its remainder says a hidden count."""
+        """The percent assessed in time, where both its counts may be shown."""
         parts = [cell._replace(measure=name) for name in (NOTIFICATIONS, IN_TIME)]
         (whole, first), (part, second) = (self.cell(found) for found in parts)
         status = next((found for found in (first, second) if found != "ok"), "ok")
-        if status == "ok" and cell._replace(measure=LATE) in self.hidden:
-            status = "suppressed"
         if status != "ok" or not whole:
             return float("nan"), status if status != "ok" else "missing"
         return 100 * part / whole, "ok"

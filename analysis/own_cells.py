@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.disclosure import Sum, hidden
 
-NOTIFICATIONS, IN_TIME, LATE, PENDING = "notifications", "in_time", "late", "pending"
+NOTIFICATIONS, IN_TIME = "notifications", "in_time"
 OUTCOMES = ("closed", "assessed", "support")
 TOTAL = "total"
 ADDS_UP = ("notifier", "age")
@@ -61,25 +61,16 @@ def secret(months: Counts, years: Counts) -> frozenset[Cell]:
         counts = {c: n for c, n in [*leaving.items(), *years.items()] if c.period[:4] == year}
         # A count that nobody here knows is treated as a small one.
         known = {cell: 1 if count is None else count for cell, count in counts.items()}
-        known |= _left_over(known)
         found |= {cell for cell in hidden(known, [*_sums(known)]) if isinstance(cell, Cell)}
     return frozenset(found)
 
 
-def _left_over(counts: Mapping[Cell, int]) -> dict[Cell, int]:
-    """What nobody shows but anybody could work out: not in time, and not decided yet."""
-    found: dict[Cell, int] = {}
-    for cell, count in counts.items():
-        if cell.measure == NOTIFICATIONS:
-            for name, parts in ((LATE, (IN_TIME,)), (PENDING, OUTCOMES)):
-                of = [cell._replace(measure=part) for part in parts]
-                if all(part in counts for part in of):
-                    rest = count - sum(counts[part] for part in of)
-                    found[cell._replace(measure=name)] = max(rest, 0)
-    return found
-
-
 def _sums(counts: Mapping[Cell, int]) -> Iterable[Sum]:
+    """Groups to their total, months to their year, and what followed to its notifications.
+
+    What is not decided yet is not shown, but in an old year anybody may take it to be nothing. What
+    was not assessed in time is no sum here: it tells of the municipality's work, not of a child.
+    """
     groups: dict[Cell, list[Cell]] = {}
     for cell in counts:
         if cell.division in ADDS_UP:
@@ -87,8 +78,6 @@ def _sums(counts: Mapping[Cell, int]) -> Iterable[Sum]:
         if "-" in cell.period:
             groups.setdefault(cell._replace(period=cell.period[:4]), []).append(cell)
         if cell.measure == NOTIFICATIONS:
-            yield Sum(cell, (cell._replace(measure=IN_TIME), cell._replace(measure=LATE)))
-            followed = tuple(cell._replace(measure=name) for name in (*OUTCOMES, PENDING))
-            yield Sum(cell, followed)
+            yield Sum(cell, tuple(cell._replace(measure=name) for name in OUTCOMES))
     for whole, parts in groups.items():
         yield Sum(whole._replace(division=TOTAL), tuple(parts))
