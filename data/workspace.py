@@ -14,7 +14,17 @@ from data.engine import WRITES, engine
 from data.schema.workspace import OwnCount, OwnImport
 from data.upgrade import NewerError, upgrade
 
-__all__ = ["FAILURES", "NewerError", "Row", "counts", "imports", "remove", "store", "upgrade"]
+__all__ = [
+    "FAILURES",
+    "NewerError",
+    "Row",
+    "counts",
+    "imports",
+    "remove",
+    "stamp",
+    "store",
+    "upgrade",
+]
 
 FAILURES = (SQLAlchemyError, OSError, Timeout)
 """What may be raised when the database cannot be opened, read or written."""
@@ -63,6 +73,12 @@ def imports(municipality: str) -> list[OwnImport]:
     )
     with Session(engine(), expire_on_commit=False) as session:
         return list(session.scalars(chosen))
+
+
+def stamp(municipality: str) -> tuple[str, ...]:
+    """What changes when the figures of a municipality change."""
+    found = imports(municipality)
+    return (str(engine().url), *(f"{each.id} {each.uploaded} {each.sha256}" for each in found))
 
 
 def remove(number: int, municipality: str) -> bool:

@@ -1,4 +1,4 @@
-"""A municipality uploads its own figures in a real browser, sees them on its profile, removes them."""
+"""A municipality uploads its own figures in a real browser, sees them, and removes them."""
 
 from catalog.words import say
 from tests.browser.settle import settled
