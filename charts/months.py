@@ -18,7 +18,9 @@ TICKS = 7
 def months(result: Result, language: Language, *, title: str) -> Framed:
     """One measure month by month; hidden months are told in a note below."""
     table = result.table.sort_values("period")
-    periods, values = list(table["period"]), list(table["value"])
+    found = dict(zip(table["period"], table["value"], strict=True))
+    periods = every(min(found), max(found))
+    values = [found.get(period, float("nan")) for period in periods]
     known = [
         (period, value) for period, value in zip(periods, values, strict=True) if value == value
     ]
@@ -34,6 +36,16 @@ def months(result: Result, language: Language, *, title: str) -> Framed:
     secret = int((table["status"] == "suppressed").sum())
     note = (say("months.hidden", language, count=secret),) if secret else ()
     return replace(figure, notes=note)
+
+
+def every(first: str, last: str) -> list[str]:
+    """All months from the first to the last, so that one without figures takes its place too.
+
+    >>> every("2024-11", "2025-01")
+    ['2024-11', '2024-12', '2025-01']
+    """
+    begin, end = (int(code[:4]) * 12 + int(code[5:]) - 1 for code in (first, last))
+    return [f"{month // 12}-{month % 12 + 1:02d}" for month in range(begin, end + 1)]
 
 
 def _trace(

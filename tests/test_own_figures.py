@@ -133,6 +133,15 @@ def test_a_hidden_month_is_a_gap_and_is_told(kept):
     assert figure.notes == (say("months.hidden", "da", count=1),)
 
 
+def test_a_month_without_figures_is_a_gap_and_never_skipped(kept):
+    kept(good(["2024-11", "2025-01"]))
+    result = own.figures(AREA, outside=True).result("notifications", years=False)
+    (trace,) = drawn(result, "da", title="T").drawing["data"]
+    assert trace["x"] == ["2024-11", "2024-12", "2025-01"]
+    assert trace["y"][1] is None
+    assert trace["connectgaps"] is False
+
+
 # --- pages
 
 
