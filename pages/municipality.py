@@ -8,7 +8,7 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, pick, profile, session, show
+from pages.components import close_up, coverage, own_view, pick, profile, session, show
 
 run = session.begin("municipality")
 lang = run.language
@@ -51,6 +51,8 @@ if who is not None:
         show.cautions([text[lang] for text in who.indicator.caveats], lang)
         show.source(who.snapshots, lang)
         show.download(who, lang, key="notifiers", part=area)
+
+own_view.section(run, area)
 
 rate = measure(run.facts, leading(run.facts), area_kind="municipality")
 if periods(rate):

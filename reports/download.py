@@ -25,14 +25,23 @@ def csv_file(result: Result, language: Language) -> bytes:
 
     Texts that a spreadsheet would take for a formula get an apostrophe in front.
     """
+    return csv_of([result], language)
+
+
+def csv_of(results: Iterable[Result], language: Language) -> bytes:
+    """The rows of several results one after the other, as `csv_file` writes those of one."""
     head = heading(
         "code area period name category sex scope value numerator denominator precision unit counts"
         " status note",
         language,
     )
-    remarks = _remarks(result, language)
-    rows = [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
+    rows = [cells for result in results for cells in _rows(result, language)]
     return written([head, *rows], language)
+
+
+def _rows(result: Result, language: Language) -> list[list[str]]:
+    remarks = _remarks(result, language)
+    return [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
 
 
 def heading(keys: str, language: Language) -> list[str]:

@@ -1,7 +1,9 @@
 """Facts for the tests: the real figures, a tiny set to add up in the head, and none at all."""
 
+import os
 import sqlite3
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
@@ -9,6 +11,7 @@ from hypothesis import settings
 from data.build import build
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
+from data.settings import settings as data_settings
 from tests.spoil import Copy
 
 pytest_plugins = ["tests.no_skips"]
@@ -18,6 +21,20 @@ settings.register_profile("atlas", deadline=None, derandomize=True, database=Non
 settings.load_profile("atlas")
 
 TINY = Path(__file__).with_name("snapshots")
+
+
+# What users put in belongs to nobody's test: the default is pointed elsewhere before any is run.
+os.environ["ATLAS_WORKSPACE_URL"] = f"sqlite:///{Path(mkdtemp()) / 'workspace.sqlite'}"
+
+
+@pytest.fixture
+def workspace_file(tmp_path, monkeypatch):
+    """An own workspace for one test, not made yet."""
+    file = tmp_path / "workspace" / "workspace.sqlite"
+    monkeypatch.setenv("ATLAS_WORKSPACE_URL", f"sqlite:///{file}")
+    data_settings.cache_clear()
+    yield file
+    data_settings.cache_clear()
 
 
 def quiet(step):
