@@ -103,5 +103,11 @@ def _declared(shape: type[Shape], name: str, found: dict[str, Any], file: Path) 
 
 
 def _frozen(found: dict[str, Any]) -> dict[str, Any]:
-    """Lists become tuples: strict models take no list where a tuple is declared."""
-    return {key: tuple(value) if isinstance(value, list) else value for key, value in found.items()}
+    """Lists become tuples, also inside: strict models take no list where a tuple is declared."""
+    return {key: _frozen_value(value) for key, value in found.items()}
+
+
+def _frozen_value(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_frozen_value(each) for each in value)
+    return _frozen(value) if isinstance(value, dict) else value

@@ -122,8 +122,10 @@ class Variable(Declared):
 
     With `dimension` its codes are our categories, by each category's `source` unless `codes` says
     otherwise; `codes` maps the table's own codes to ours, an empty text being the total; `only`
-    asks for no other codes than these. `indicators` maps codes to indicators. A variable with none
-    of them is pinned to its own total, by `pin` where the table does not call it »I alt«.
+    asks for no other codes than these. `indicators` maps codes to indicators, also beside a
+    dimension. With `only` alone its codes are fetched for `compute`, `*` standing for all of them.
+    A variable with none of them is pinned to its own total, by `pin` where the table does not call
+    it »I alt«.
     """
 
     id: str
@@ -134,20 +136,77 @@ class Variable(Declared):
     pin: str | None = None
 
 
+class Compute(Declared):
+    """How an indicator is worked out from several cells of a table that is fetched.
+
+    `where` holds variables to codes; cells that differ in anything else are added up.
+    - `sum`: the cells of `part`.
+    - `share`: the cells of `part` in percent of those of `whole`.
+    - `share_above`: the share, in percent, of all that `numbers` counts which is in cells whose
+      number in the first variable is above that in the second, each cell weighing its value times
+      its number in the first: persons in dwellings with more persons than rooms.
+    - `median_of_intervals`: `lower` gives each code of `variable` its lower limit, in rising order,
+      each interval ending where the next begins and the last being open; the median is read by
+      straight lines within its interval, and missing when it falls in the open one.
+    - `per_residents`: the `periods` parts of each year added up, for each `per` residents; a year
+      that lacks a part is left out.
+    """
+
+    indicator: str
+    how: Literal["sum", "share", "share_above", "median_of_intervals", "per_residents"]
+    where: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    part: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    whole: dict[str, tuple[str, ...]] = Field(default_factory=dict)
+    numbers: dict[str, dict[str, float]] = Field(default_factory=dict)
+    variable: str | None = None
+    lower: dict[str, float] = Field(default_factory=dict)
+    periods: int = Field(default=1, ge=1)
+    per: float = Field(default=1000.0, gt=0)
+
+    @model_validator(mode="after")
+    def _whole(self) -> "Compute":
+        needs = {
+            "sum": bool(self.part),
+            "share": bool(self.part and self.whole),
+            "share_above": len(self.numbers) == 2,
+            "median_of_intervals": bool(self.variable and len(self.lower) > 1),
+            "per_residents": True,
+        }
+        if not needs[self.how]:
+            raise ValueError(f"{self.how} lacks what it is worked out from")
+        return self
+
+    @property
+    def codes(self) -> dict[str, tuple[str, ...]]:
+        """Every code that the figure is worked out from, by variable."""
+        asked = [self.where, self.part, self.whole]
+        asked += [{name: tuple(codes) for name, codes in self.numbers.items()}]
+        asked += [{self.variable: tuple(self.lower)}] if self.variable else []
+        names = dict.fromkeys(name for codes in asked for name in codes)
+        return {
+            name: tuple(dict.fromkeys(code for codes in asked for code in codes.get(name, ())))
+            for name in names
+        }
+
+
 class Table(Declared):
     """A table of StatBank that `python -m data fetch` brings in; its source is `dst-` and its id.
 
-    `area` is the variable that holds municipalities; `quarter` is the one taken of a quarterly
-    table; `indicator` is what an `observations` table holds unless a variable says; `replaces` are
-    the sources whose figures for the same cell give way; `seen` is whether a real answer has been
-    seen, or the table is declared from descriptions alone.
+    `area` is the variable that holds municipalities, none in a table of the whole country alone,
+    and `country` its code for the whole country; `quarter` is the one taken of a quarterly table;
+    `indicator` is what an `observations` table holds unless a variable says; `compute` is how
+    indicators are worked out that no single cell holds; `replaces` are the sources whose figures
+    for the same cell give way; `seen` is whether a real answer has been seen, or the table is
+    declared from descriptions alone.
     """
 
     id: str
     grain: Grain
-    area: str | None
+    area: str | None = None
+    country: str = "000"
     quarter: str | None = None
     indicator: str | None = None
+    compute: tuple[Compute, ...] = ()
     replaces: tuple[str, ...] = ()
     bulk: bool = False
     seen: bool = False
