@@ -1,4 +1,4 @@
-"""The command line: `python -m data [--language en] build | check | seal FOLDER`."""
+"""The command line: `python -m data [--language en] build | check | demo | seal FOLDER`."""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
 from data.cards import releases, seal
+from data.demo.writing import demo
 from data.faults import RefusedError
 from data.importers.read import read_all
 from data.settings import SNAPSHOTS, settings
@@ -20,7 +21,10 @@ def main(arguments: list[str] | None = None) -> int:
     language = chosen.language
     try:
         if chosen.command == "build":
-            build(SNAPSHOTS, settings().facts_file, progress=partial(_say_step, language))
+            step = partial(_say_step, language)
+            build(SNAPSHOTS, settings().facts_file, fetched=settings().fetched, progress=step)
+        elif chosen.command == "demo":
+            return make_up(SNAPSHOTS, settings().fetched, language, seed=chosen.seed)
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
         else:
@@ -50,12 +54,28 @@ def check(snapshots: Path, language: Language = "da") -> None:
     print(say("data.checked", language, releases=len(found), rows=rows))
 
 
+def make_up(snapshots: Path, folder: Path, language: Language = "da", *, seed: int = 1) -> int:
+    """Write the made-up tables and say that they are; 1 when every one of them is fetched."""
+    written, fetched = demo(snapshots, folder, seed=seed)
+    for name in fetched:
+        print(say("demo.refused", language, table=name), file=sys.stderr)
+    for release in written:
+        told = {"table": release.card.table or "", "rows": release.rows}
+        print(say("demo.written", language, edition=release.edition, **told))
+    if written:
+        print(say("demo.told", language))
+    return 0 if written else 1
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data")
     parser.add_argument("--language", choices=LANGUAGES, default="da")
     commands = parser.add_subparsers(dest="command", required=True)
     for name in ("build", "check"):
         commands.add_parser(name, help=say(f"data.{name}", "da"))
+    seed = say("data.seed", "da")
+    made_up = commands.add_parser("demo", help=say("data.demo", "da"))
+    made_up.add_argument("--seed", type=int, default=1, help=seed)
     commands.add_parser("seal", help=say("data.seal", "da")).add_argument("folder", type=Path)
     return parser
 

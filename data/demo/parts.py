@@ -15,7 +15,7 @@ def shared(total: int, weights: Any) -> Whole:
     >>> shared(10, [1.0, 1.0, 1.0]).tolist()
     [4, 3, 3]
     """
-    found = np.asarray(weights, dtype=float)
+    found = np.asarray(weights, dtype=float).ravel()
     exact = total * found / found.sum() if found.sum() else found * 0
     whole = np.floor(exact).astype(np.int64)
     left = total - int(whole.sum())

@@ -74,7 +74,7 @@ def _opened(file: Path, _: Stamp) -> Facts:
 @lru_cache(maxsize=8)
 def _wanted(_: Stamp) -> str:
     """The fingerprint of the sources, read once for each database that is held against it."""
-    return fingerprint(SNAPSHOTS)
+    return fingerprint(SNAPSHOTS, settings().fetched)
 
 
 def _stamp(file: Path) -> Stamp:
@@ -86,7 +86,7 @@ def _stamp(file: Path) -> Stamp:
 def _build_once(language: Language) -> str | None:
     """Build in a process of its own, so that this one stays small; what it said if refused."""
     with _building:
-        name = fingerprint(SNAPSHOTS)
+        name = fingerprint(SNAPSHOTS, settings().fetched)
         if name in _refused or _current(settings().facts_file):
             return _refused.get(name)
         with st.status(say("build.running", language), expanded=True) as status:
