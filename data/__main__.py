@@ -1,4 +1,4 @@
-"""The command line: `python -m data [--language en] build | check | demo | seal FOLDER`."""
+"""The command line: `python -m data [--language en] build | check | seal | fetch | status | demo`."""
 
 import argparse
 import sys
@@ -9,30 +9,46 @@ from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
 from data.cards import releases, seal
-from data.demo.writing import demo
+from data.console import print_demo, print_fetch, print_status
 from data.faults import RefusedError
+from data.fetch_lock import AlreadyFetchingError
 from data.importers.read import read_all
 from data.settings import SNAPSHOTS, settings
+from data.statbank import StatBank
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns 0, or 1 when something was refused and nothing changed."""
+    """Run one command; returns 0, or 1 when something was refused or held back."""
     chosen = _parser().parse_args(arguments)
     language = chosen.language
     try:
         if chosen.command == "build":
-            step = partial(_say_step, language)
-            build(SNAPSHOTS, settings().facts_file, fetched=settings().fetched, progress=step)
-        elif chosen.command == "demo":
-            return make_up(SNAPSHOTS, settings().fetched, language, seed=chosen.seed)
+            build(
+                SNAPSHOTS,
+                settings().facts_file,
+                fetched=settings().fetched,
+                progress=partial(_say_step, language),
+            )
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
+        elif chosen.command == "fetch":
+            return _fetch(chosen)
+        elif chosen.command == "status":
+            print_status(settings().fetched, language)
+        elif chosen.command == "demo":
+            return print_demo(SNAPSHOTS, settings().fetched, seed=chosen.seed, language=language)
         else:
             print(seal(chosen.folder).model_dump_json(include={"title", "files"}))
     except RefusedError as refused:
         print(refused.told(language), file=sys.stderr)
         print(say("data.refused", language, count=len(refused.faults)), file=sys.stderr)
         return 1
+    except AlreadyFetchingError as fault:
+        print(fault.told(language), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print(say("data.interrupted", language), file=sys.stderr)
+        return 130
     except (OSError, ValueError) as fault:
         print(say("data.failed", language, reason=fault), file=sys.stderr)
         return 1
@@ -54,30 +70,29 @@ def check(snapshots: Path, language: Language = "da") -> None:
     print(say("data.checked", language, releases=len(found), rows=rows))
 
 
-def make_up(snapshots: Path, folder: Path, language: Language = "da", *, seed: int = 1) -> int:
-    """Write the made-up tables and say that they are; 1 when every one of them is fetched."""
-    written, fetched = demo(snapshots, folder, seed=seed)
-    for name in fetched:
-        print(say("demo.refused", language, table=name), file=sys.stderr)
-    for release in written:
-        told = {"table": release.card.table or "", "rows": release.rows}
-        print(say("demo.written", language, edition=release.edition, **told))
-    if written:
-        print(say("demo.told", language))
-    return 0 if written else 1
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data")
     parser.add_argument("--language", choices=LANGUAGES, default="da")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("build", "check"):
+    for name in ("build", "check", "status"):
         commands.add_parser(name, help=say(f"data.{name}", "da"))
-    seed = say("data.seed", "da")
-    made_up = commands.add_parser("demo", help=say("data.demo", "da"))
-    made_up.add_argument("--seed", type=int, default=1, help=seed)
     commands.add_parser("seal", help=say("data.seal", "da")).add_argument("folder", type=Path)
+    fetched = commands.add_parser("fetch", help=say("data.fetch", "da"))
+    fetched.add_argument("tables", nargs="*", metavar="TABLE")
+    fetched.add_argument("--since", type=int, metavar="YEAR")
+    made_up = commands.add_parser("demo", help=say("data.demo", "da"))
+    made_up.add_argument("--seed", type=int, default=1, help=say("data.seed", "da"))
     return parser
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    return print_fetch(
+        chosen.tables,
+        settings().fetched,
+        bank=StatBank(settings().statbank_url),
+        since=chosen.since,
+        language=chosen.language,
+    )
 
 
 def _say_step(language: Language, step: str) -> None:

@@ -1,6 +1,6 @@
 """Answers of StatBank into the database: whole columns at a time, sorted as their table is kept."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import Any
 
 import numpy as np
@@ -15,7 +15,6 @@ from data.keys import TOTAL, Keys, Record
 from data.schema import (
     NotificationCount,
     NotifiedChildCount,
-    Observation,
     ReasonCount,
     ResidentCount,
 )
@@ -26,7 +25,6 @@ TABLES: Mapping[Grain, type[SQLModel]] = {
     "children_notified": NotifiedChildCount,
     "reasons": ReasonCount,
     "residents": ResidentCount,
-    "observations": Observation,
 }
 Array = np.ndarray[Any, Any]
 Told = Collection[tuple[int, int]]
@@ -37,7 +35,7 @@ def insert_counts(connection: Connection, answer: Answer, keys: Keys, *, told: T
     """Write the counts of one table; `told` are areas and periods that were not reported."""
     table = TABLES[answer.table.grain]
     columns = inspect(table).columns.keys()
-    numbers: dict[str, Array] = {
+    numbers: dict[str, Any] = {
         name: _numbers(answer, name, keys) for name in columns if name in answer.rows
     }
     missing = answer.rows["value"].isna().to_numpy()
@@ -55,64 +53,42 @@ def insert_counts(connection: Connection, answer: Answer, keys: Keys, *, told: T
     )
 
 
-def observed(answer: Answer, keys: Keys) -> list[Record]:
-    """The ready-made figures of one table as records of Observation; what is missing has no row."""
-    rows = answer.rows[answer.rows["value"].notna()]
-    precision = keys.categories["precision", _precision(rows["value"])]
-    names = {found.id for found in answer.table.variables.values() if found.indicators}
-    column = next(iter(names), None)
-    chosen = rows[column] if column else [answer.table.indicator] * len(rows)
-    snapshot = keys.snapshots[answer.release.name]
+def observed(found: pd.DataFrame, keys: Keys, *, snapshot: int) -> list[Record]:
+    """Figures of one table (see `data.observed`) as records of Observation."""
     return [
-        _record(str(name), row, keys, precision=precision, snapshot=snapshot)
-        for name, row in zip(chosen, rows.to_dict("records"), strict=True)
-        if name
+        {
+            "indicator": keys.of["indicator"][row["indicator"]],
+            "period": keys.of["period"][row["period"]],
+            "area": keys.of["area"][row["area"]],
+            "category": _category(row, keys),
+            "sex": TOTAL,
+            "scope": TOTAL,
+            "snapshot": snapshot,
+            "value": row["value"],
+            "status": "ok",
+            "precision": keys.categories["precision", row["precision"]],
+            "note_da": None,
+            "note_en": None,
+        }
+        for row in found.to_dict("records")
     ]
 
 
-def superseded(records: list[Record], answers: Iterable[Answer], keys: Keys) -> list[Record]:
-    """Embedded records without those that a fetched table has its publisher's own figure for."""
-    for answer in answers:
-        if answer.table.grain == "observations" and answer.table.replaces:
-            cells = {_cell(record) for record in observed(answer, keys)}
-            gone = {
-                number for name, number in keys.snapshots.items()
-                if name.split("/")[0] in answer.table.replaces
-            }  # fmt: skip
-            records = [r for r in records if r["snapshot"] not in gone or _cell(r) not in cells]
-    return records
+def superseded(
+    records: list[Record], added: list[Record], replaced: Collection[int]
+) -> list[Record]:
+    """Records without those of the replaced snapshots that there is now the publisher's own of."""
+    cells = {_cell(record) for record in added}
+    return [r for r in records if r["snapshot"] not in replaced or _cell(r) not in cells]
 
 
 def _cell(record: Record) -> tuple[object, ...]:
     return tuple(record[name] for name in CELL)
 
 
-def _record(
-    name: str, row: Mapping[str, object], keys: Keys, *, precision: int, snapshot: int
-) -> Record:
-    dimension = indicators()[name].dimension
-    category = str(row.get(dimension) or "") if dimension else ""
-    return {
-        "indicator": keys.of["indicator"][name],
-        "period": keys.of["period"][str(row["period"])],
-        "area": keys.of["area"][str(row["area"])],
-        "category": keys.categories[str(dimension), category] if category else TOTAL,
-        "sex": TOTAL,
-        "scope": TOTAL,
-        "snapshot": snapshot,
-        "value": row["value"],
-        "status": "ok",
-        "precision": precision,
-        "note_da": None,
-        "note_en": None,
-    }
-
-
-def _precision(values: "pd.Series[float]") -> str:
-    """How exactly a whole table is printed, from the decimals that its figures have."""
-    if (values % 1 == 0).all():
-        return "whole_number"
-    return "decimals_1" if np.isclose(values * 10 % 1, 0).all() else "decimals_2"
+def _category(row: Mapping[Hashable, Any], keys: Keys) -> int:
+    dimension = indicators()[row["indicator"]].dimension
+    return keys.categories[str(dimension), row["category"]] if row["category"] else TOTAL
 
 
 def _numbers(answer: Answer, name: str, keys: Keys) -> Array:

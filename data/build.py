@@ -15,7 +15,7 @@ from sqlmodel import Session, SQLModel
 import geo.municipalities as geo
 from catalog import load
 from data import checks
-from data.answers import insert_counts, observed, superseded
+from data.answers import TABLES, insert_counts, observed, superseded
 from data.cards import Release, releases
 from data.classes import class_limits
 from data.faults import RefusedError
@@ -23,7 +23,9 @@ from data.fetched import Chosen, cards, chosen
 from data.importers import KINDS
 from data.importers.read import Parts, read_all
 from data.keys import Keys, Record
-from data.schema import Build, ClassLimit, Observation, QualityNote
+from data.remarks import remarks
+from data.revisions import revise
+from data.schema import Build, ClassLimit, Observation, QualityNote, Remark
 from data.statuses import not_reported, statuses
 
 Progress = Callable[[str], None]
@@ -45,7 +47,7 @@ def build(
     progress("read")
     found = list(releases(snapshots))
     tables = read_all(found)
-    answers = chosen(fetched) if fetched else Chosen((), ())
+    answers = chosen(fetched) if fetched else Chosen()
     progress("write")
     target.parent.mkdir(parents=True, exist_ok=True)
     _clear_abandoned(target)
@@ -53,6 +55,7 @@ def build(
     try:
         name = fingerprint(snapshots, fetched)
         _write(draft, found, tables, answers, name)
+        revise(draft, target)
         progress("check")
         if faults := checks.faults(draft):
             raise RefusedError(faults)
@@ -107,6 +110,7 @@ def _write(
         _insert(session, Build, [{"id": 1, "fingerprint": name}])
         for table, rows in (*keys.tables(), *records.items()):
             _insert(session, table, rows)
+        _insert(session, Remark, remarks(fetched))
         _insert_counts(session.connection(), fetched, keys, records[QualityNote])
         session.flush()
         _insert(session, ClassLimit, class_limits(session))
@@ -119,14 +123,16 @@ def _insert_counts(
 ) -> None:
     told = not_reported(notes, keys)
     for answer in fetched.answers:
-        if answer.table.grain != "observations":
+        if answer.table.grain in TABLES:
             insert_counts(connection, answer, keys, told=told)
 
 
 def _all(tables: Mapping[str, Parts], fetched: Chosen) -> set[str]:
     """Every period that there is a figure or a note for."""
-    embedded = (p for parts in tables.values() for rows in parts.values() for p in _periods(rows))
-    return {*embedded, *(p for a in fetched.answers for p in a.rows["period"].cat.categories)}
+    embedded = {p for parts in tables.values() for rows in parts.values() for p in _periods(rows)}
+    counted = (a.rows["period"].unique() for a in fetched.answers if a.table.grain in TABLES)
+    ready = (frame["period"].unique() for frame in fetched.figures.values())
+    return embedded.union(*counted, *ready)
 
 
 def _coded(
@@ -138,11 +144,16 @@ def _coded(
         ]
         for file, kind in KINDS.items()
     }
-    embedded = superseded(records[Observation], fetched.answers, keys)
-    added = (
-        row for a in fetched.answers if a.table.grain == "observations" for row in observed(a, keys)
-    )
-    records[Observation] = statuses([*embedded, *added], records[QualityNote], keys)
+    found = [
+        (answer, observed(fetched.figures[name], keys, snapshot=keys.snapshots[name]))
+        for answer in fetched.answers
+        for name in [answer.release.name]
+    ]
+    for answer, added in found:
+        gone = keys.of_sources(answer.table.replaces)
+        records[Observation] = superseded(records[Observation], added, gone)
+    added = [row for _, rows in found for row in rows]
+    records[Observation] = statuses([*records[Observation], *added], records[QualityNote], keys)
     return records
 
 

@@ -17,6 +17,8 @@ from data.faults import Fault, RefusedError
 from geo.writing import write_whole
 
 CARD = "card.toml"
+PART = ".part-"
+"""How the name of a folder begins that is being filled; nothing in it is read."""
 
 
 class File(BaseModel):
@@ -28,7 +30,11 @@ class File(BaseModel):
 
 
 class Card(BaseModel):
-    """What is written in card.toml; source and edition are the names of the folders."""
+    """What is written in card.toml; source and edition are the names of the folders.
+
+    A fetched snapshot also has the table, StatBank's own stamp of its last update, when it was
+    retrieved, and the request that was sent.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
     title: str = Field(min_length=1)
@@ -92,20 +98,29 @@ def releases(folder: Path) -> Iterator[Release]:
     Raises RefusedError, naming the card, when one is not as declared, or the files when they have
     none: figures are never left out in silence.
     """
-    if stray := [path for path in _figures(folder.rglob("*")) if not _has_card(path, folder)]:
+    figures = [path for path in _figures(folder.rglob("*")) if not _is_part(path, folder)]
+    if stray := [path for path in figures if not _has_card(path, folder)]:
         raise RefusedError(
             [Fault(_name(path), None, None, path.name, "card_missing") for path in stray]
         )
     for path in sorted(folder.glob(f"*/*/{CARD}")):
-        release = Release(path.parent, card(path))
+        if _is_part(path, folder):
+            continue
+        release = read_release(path.parent)
         if release.source not in sources():
             raise RefusedError([Fault(_name(path), None, None, release.source, "source")])
         yield release
 
 
+def read_release(folder: Path) -> Release:
+    """The snapshot in one folder; raises RefusedError when its card is not as declared."""
+    return Release(folder, card(folder / CARD))
+
+
 def changed(release: Release) -> Iterator[Fault]:
     """A fault for every file that is not as it was when the card was sealed."""
-    present = {file.name: file for file in release.files}
+    named = [release.folder / name for name in release.card.files]
+    present = {file.name: file for file in [*release.files, *named] if file.is_file()}
     for name in sorted(present.keys() | release.card.files.keys()):
         sealed = release.card.files.get(name)
         if name not in present:
@@ -114,28 +129,34 @@ def changed(release: Release) -> Iterator[Fault]:
             yield Fault(f"{release.name}/{name}", None, None, _sha256(present[name])[:12], "seal")
 
 
-def damaged(release: Release) -> Iterator[Fault]:
-    """A fault for every file of a fetched release that is not as it was when it was fetched."""
-    for name, sealed in release.card.files.items():
-        path, where = release.folder / name, f"{release.name}/{name}"
-        if not path.is_file():
-            yield Fault(where, None, None, name, "file_missing")
-        elif sealed.sha256 != _sha256(path):
-            yield Fault(where, None, None, _sha256(path)[:12], "damaged")
-
-
 def seal(folder: Path) -> Card:
     """Write rows and checksum of every CSV in the folder into its card; the rest is kept."""
     path = folder / CARD
     if not path.is_file():
         raise RefusedError([Fault(_name(path), None, None, CARD, "card_missing")])
     head = path.read_text(encoding="utf-8").split("\n[files")[0].rstrip("\n")
-    files = [
-        f'[files."{file.name}"]\nrows = {_rows(file)}\nsha256 = {json.dumps(_sha256(file))}\n'
-        for file in _figures(folder.iterdir())
-    ]
+    files = [_sealed(file) for file in _figures(folder.iterdir())]
     write_whole(path, "\n".join([head, "", *files]).encode())
     return card(path)
+
+
+def write_card(folder: Path, *, others: Iterable[str] = (), **told: str) -> Card:
+    """Write a card of plain texts and seal the folder's files: figures, and those in `others`."""
+    head = [f"{key} = {_quoted(text)}" for key, text in told.items()]
+    files = [*_figures(folder.iterdir()), *(folder / name for name in others)]
+    write_whole(folder / CARD, "\n".join([*head, "", *map(_sealed, files)]).encode())
+    return card(folder / CARD)
+
+
+def _sealed(file: Path) -> str:
+    """The lines of a card about one file; what holds no figures has no rows."""
+    rows = _rows(file) if _figures([file]) else 0
+    return f'[files."{file.name}"]\nrows = {rows}\nsha256 = {_quoted(_sha256(file))}\n'
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML, which is one of JSON but for a sign that JSON leaves as it is."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def card(path: Path) -> Card:
@@ -159,6 +180,10 @@ def _figures(paths: Iterable[Path]) -> list[Path]:
 
 def _has_card(path: Path, folder: Path) -> bool:
     return len(path.relative_to(folder).parts) == 3 and (path.parent / CARD).is_file()
+
+
+def _is_part(path: Path, folder: Path) -> bool:
+    return any(part.startswith(PART) for part in path.relative_to(folder).parts)
 
 
 def _name(path: Path) -> str:

@@ -109,7 +109,7 @@ def _chosen(
 
 
 def _present(counted: Counted) -> Executable:
-    """The areas and periods that have a total: they reported."""
+    """The areas and periods that have any figure: they reported."""
     columns = {name: getattr(counted.table, name) for name in (*counted.dimensions, *KEYS)}
     return (
         select(
@@ -121,7 +121,6 @@ def _present(counted: Counted) -> Executable:
         .select_from(counted.table)
         .join(Area, col(Area.id) == columns["area"])
         .join(Period, col(Period.id) == columns["period"])
-        .where(*(columns[name] == TOTAL for name in counted.dimensions))
         .group_by(col(Area.id), col(Period.id))
     )
 

@@ -1,13 +1,17 @@
 """The fetched and made-up tables that a build uses: the newest of each that is as declared."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import pandas as pd
 
 from catalog.load import tables
 from data.cards import CARD, Release, card
 from data.faults import RefusedError
 from data.importers.statbank import Answer, read
+from data.importers.whole import refuse_broken
+from data.observed import figures, refuse_impossible
 
 
 @dataclass(frozen=True)
@@ -22,8 +26,9 @@ class Held:
 class Chosen:
     """What a build takes from the folder of fetched tables, and what it leaves."""
 
-    answers: tuple[Answer, ...]
-    held: tuple[Held, ...]
+    answers: tuple[Answer, ...] = ()
+    figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    held: tuple[Held, ...] = ()
 
 
 def chosen(folder: Path) -> Chosen:
@@ -36,11 +41,29 @@ def chosen(folder: Path) -> Chosen:
     for table in tables().values():
         for release in _newest_first(folder / table.source, held):
             try:
-                answers.append(read(release, table))
+                answer = read(release, table)
+                refuse_broken(answer)
+                answers.append(answer)
                 break
             except RefusedError as refusal:
                 held.append(Held(release.name, refusal))
-    return Chosen(tuple(answers), tuple(held))
+    return Chosen(tuple(answers), _figures(answers, held), tuple(held))
+
+
+def _figures(answers: list[Answer], held: list[Held]) -> Mapping[str, pd.DataFrame]:
+    """The ready-made figures of all tables; a table whose own cannot be right is held back."""
+    while True:
+        try:
+            found = figures(answers)
+            refuse_impossible(found)
+            return found
+        except RefusedError as refusal:
+            names = {fault.file for fault in refusal.faults}
+            answers[:] = [answer for answer in answers if answer.release.name not in names]
+            held += [
+                Held(name, RefusedError([f for f in refusal.faults if f.file == name]))
+                for name in sorted(names)
+            ]
 
 
 def cards(folder: Path) -> Iterator[Path]:

@@ -44,6 +44,10 @@ class Keys:
         total = {"id": TOTAL, "dimension": "", "code": "", "name_da": "I alt", "name_en": "Total"}
         yield CategoryRow, [total, *(_category(*pair, n) for pair, n in self.categories.items())]
 
+    def of_sources(self, sources: Iterable[str]) -> set[int]:
+        """The snapshots of some sources."""
+        return {n for name, n in self.snapshots.items() if name.split("/")[0] in sources}
+
     def coded(self, kind: Kind, release: str, rows: pd.DataFrame) -> list[Record]:
         """Rows of text as records for the kind's table: codes as integers, numbers as numbers."""
         columns = {name: self._column(kind, rows, name) for name in kind.columns}
@@ -93,6 +97,8 @@ def _snapshot(found: Release, number: int) -> Record:
         "standing": card.standing,
         "checksum": found.checksum,
         "rows": found.rows,
+        "updated": card.updated,
+        "retrieved": card.retrieved,
     }
 
 

@@ -26,7 +26,9 @@ def csv_file(result: Result, language: Language) -> bytes:
     Texts that a spreadsheet would take for a formula get an apostrophe in front.
     """
     head = heading(
-        "code area period name category sex scope value precision unit counts status note", language
+        "code area period name category sex scope value numerator denominator precision unit counts"
+        " status note",
+        language,
     )
     remarks = _remarks(result, language)
     rows = [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
@@ -88,6 +90,8 @@ def _cells(
         _category("sex", row["sex"], language),
         _category("scope", row["scope"], language),
         number(row["value"], language) if status == "ok" else "",
+        number(row["numerator"], language),
+        number(row["denominator"], language),
         _category("precision", told(row["precision"]), language),
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
@@ -96,7 +100,16 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    return [*figure, *origin(result.all_snapshots[int(row["snapshot"])], language)]
+    return [*figure, *_origins(row, result, language)]
+
+
+def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+    """Where a row is from; of one count over another both are named, and once what is the same."""
+    keys = dict.fromkeys(
+        int(row[name]) for name in ("snapshot", "denominator_snapshot") if not math.isnan(row[name])
+    )
+    found = [origin(result.all_snapshots[key], language) for key in keys]
+    return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 
 def origin(found: Snapshot, language: Language) -> list[str]:

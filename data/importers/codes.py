@@ -10,7 +10,6 @@ from data.faults import Fault, RefusedError
 from data.importers.columns import COUNTRY, ELSEWHERE, REGIONS
 
 TOTALS = ("i alt", "ialt", "total", "hele landet")
-PINNED = ""
 Meanings = dict[str, dict[str, str]]
 """By variable: the table's code, and ours."""
 
@@ -30,7 +29,7 @@ def meanings(table: Table, info: Mapping[str, Any], name: str) -> Meanings:
     values = {id: {v["id"]: v["text"] for v in found["values"]} for id, found in info.items()}
     found: Meanings = {time: _periods(values[time], table)}
     if table.area:
-        found[table.area] = _areas(values[table.area])
+        found[table.area] = _areas(values[table.area], table.country)
         faults += _strange(values[table.area], found[table.area], f"{name}", table.area)
     for id, variable in table.variables.items():
         found[id] = _meanings(variable, values[id])
@@ -54,17 +53,16 @@ def _periods(values: Mapping[str, str], table: Table) -> dict[str, str]:
     return {code: code.removesuffix(quarter) for code in values if code.endswith(quarter)}
 
 
-def _areas(values: Mapping[str, str]) -> dict[str, str]:
-    known = {COUNTRY, *REGIONS, *ELSEWHERE, *geo.municipalities()}
-    return {code: code for code in values if code in known} | {
-        code: "" for code in values if len(code) != 3 or not code.isdigit()
-    }
+def _areas(values: Mapping[str, str], country: str) -> dict[str, str]:
+    """Known areas; groups and provinces, which have shorter codes, are left out."""
+    known = {*REGIONS, *ELSEWHERE, *geo.municipalities()}
+    found = {code: "" for code in values if len(code) != 3 or not code.isdigit()}
+    return found | {code: code for code in values if code in known} | {country: COUNTRY}
 
 
 def _meanings(variable: Variable, values: Mapping[str, str]) -> dict[str, str]:
     if variable.dimension is None:
-        ours = variable.indicators or variable.codes
-        return {code: ours.get(code, PINNED) for code in values}
+        return {code: code for code in values}
     found = {code: "" for code, text in values.items() if is_total(text)}
     categories = dimensions()[variable.dimension].codes.values()
     by_source = {c.source: c.id for c in categories if c.source}

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from catalog.model import Table
-from data.cards import Release, damaged
+from data.cards import Release, changed
 from data.faults import Fault, RefusedError
 from data.importers.codes import meanings
 from data.importers.columns import COUNTRY
@@ -35,7 +35,7 @@ class Answer:
 
 def read(release: Release, table: Table) -> Answer:
     """One edition of a table; raises RefusedError with what is not as declared."""
-    if faults := list(damaged(release)):
+    if faults := [replace(fault, rule="damaged") for fault in changed(release)]:
         raise RefusedError(faults)
     info = _info(release)
     known = meanings(table, info, release.name)
@@ -82,7 +82,7 @@ def _chunks(release: Release, known: Mapping[str, Mapping[str, str]]) -> Iterato
 def _pieces(path: Path, release: Release) -> Iterator[pd.DataFrame]:
     try:
         yield from pd.read_csv(
-            path, sep=";", dtype="category", keep_default_na=False, encoding="utf-8-sig",
+            path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig",
             chunksize=CHUNK, quotechar='"',
         )  # fmt: skip
     except (ValueError, UnicodeDecodeError) as fault:

@@ -14,6 +14,7 @@ from data.schema.counts import (
 )
 from data.schema.figures import ClassLimit, Observation, QualityNote
 from data.schema.keys import Area, Build, CategoryRow, IndicatorRow, Period, Snapshot
+from data.schema.remarks import Remark, Revision
 from data.schema.words import LawEvent, Offer, Statement, Trace
 
 __all__ = [
@@ -34,7 +35,9 @@ __all__ = [
     "Period",
     "QualityNote",
     "ReasonCount",
+    "Remark",
     "ResidentCount",
+    "Revision",
     "Snapshot",
     "Statement",
     "Trace",
