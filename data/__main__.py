@@ -1,4 +1,4 @@
-"""The command line: `python -m data [--language en] build | check | seal | fetch | status`."""
+"""The command line: `python -m data [--language en] build | check | seal | fetch | status | demo`."""
 
 import argparse
 import sys
@@ -9,7 +9,7 @@ from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
 from data.cards import releases, seal
-from data.console import print_fetch, print_status
+from data.console import print_demo, print_fetch, print_status
 from data.faults import RefusedError
 from data.fetch_lock import AlreadyFetchingError
 from data.importers.read import read_all
@@ -35,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _fetch(chosen)
         elif chosen.command == "status":
             print_status(settings().fetched, language)
+        elif chosen.command == "demo":
+            return print_demo(SNAPSHOTS, settings().fetched, seed=chosen.seed, language=language)
         else:
             print(seal(chosen.folder).model_dump_json(include={"title", "files"}))
     except RefusedError as refused:
@@ -78,6 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     fetched = commands.add_parser("fetch", help=say("data.fetch", "da"))
     fetched.add_argument("tables", nargs="*", metavar="TABLE")
     fetched.add_argument("--since", type=int, metavar="YEAR")
+    made_up = commands.add_parser("demo", help=say("data.demo", "da"))
+    made_up.add_argument("--seed", type=int, default=1, help=say("data.seed", "da"))
     return parser
 
 

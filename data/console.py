@@ -1,5 +1,6 @@
-"""What `fetch` and `status` print."""
+"""What `fetch`, `status` and `demo` print."""
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,6 +10,7 @@ from catalog.load import tables
 from catalog.model import Language
 from catalog.words import say
 from data.cards import Release
+from data.demo.writing import demo
 from data.editions import editions
 from data.fetch import Fetched, fetch
 from data.statbank import StatBank
@@ -66,6 +68,20 @@ def print_status(folder: Path, language: Language, *, today: datetime | None = N
         found = editions(folder / table.source)
         told = _told(found[-1], today, language) if found else say("fetch.never", language)
         print(f"{name:{width}}  {told}")
+
+
+def print_demo(snapshots: Path, folder: Path, *, seed: int, language: Language) -> int:
+    """Write the made-up tables and say that they are; 1 when every one of them is fetched."""
+    written, fetched = demo(snapshots, folder, seed=seed)
+    for name in fetched:
+        print(say("demo.refused", language, table=name), file=sys.stderr)
+    for release in written:
+        rows = number(release.rows, language)
+        table = str(release.card.table)
+        print(say("demo.written", language, table=table, rows=rows, edition=release.edition))
+    if written:
+        print(say("demo.told", language))
+    return int(not written)
 
 
 def _told(release: Release, today: datetime, language: Language) -> str:

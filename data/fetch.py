@@ -13,7 +13,16 @@ from catalog.load import tables
 from catalog.model import Language, Table
 from catalog.words import say
 from data.cards import Release, changed, write_card
-from data.editions import clear_abandoned, damaged, editions, part, place, remove, remove_old
+from data.editions import (
+    clear_abandoned,
+    damaged,
+    editions,
+    forget_made_up,
+    part,
+    place,
+    remove,
+    remove_old,
+)
 from data.faults import RefusedError
 from data.fetch_lock import only_one
 from data.query import Query, query
@@ -112,6 +121,7 @@ def _fetched(
         for number, edition in enumerate(damaged(folder)):  # it would stop a build
             remove(edition, f"damaged-{number}")
         placed = place(draft, info.updated_on)
+    forget_made_up(folder)
     remove_old(folder)
     return Fetched(table.id, "fetched", placed.edition, placed.rows)
 

@@ -10,12 +10,13 @@ import geo.municipalities as geo
 from analysis.measure import COUNTRY
 from analysis.result import Result
 from catalog.load import dimensions, sources
-from catalog.model import Language
+from catalog.model import Language, Standing
 from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
 
 KEYS = ("area", "period")
+MADE_UP = "fiktive-tal-"
 ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -60,7 +61,13 @@ def written(rows: Iterable[list[str]], language: Language) -> bytes:
 def file_name(result: Result, *parts: str) -> str:
     """A name that says what is in the file and whether it counts children or notifications."""
     words = ["underretningsatlas", result.indicator.id, *parts, result.indicator.counts]
-    return "-".join(word.replace("/", "_") for word in words if word) + ".csv"
+    name = "-".join(word.replace("/", "_") for word in words if word) + ".csv"
+    return marked_name(name, result.standing)
+
+
+def marked_name(name: str, standing: Standing | None) -> str:
+    """The name of a file; one with made-up figures says so first, in either language."""
+    return f"{MADE_UP}{name}" if standing == "synthetic" else name
 
 
 def area_name(code: str, language: Language) -> str:
