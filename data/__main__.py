@@ -8,11 +8,12 @@ from pathlib import Path
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
-from data.cards import releases, seal
+from data.cards import releases
 from data.console import print_demo, print_fetch, print_status
 from data.faults import RefusedError
 from data.fetch_lock import AlreadyFetchingError
 from data.importers.read import read_all
+from data.seal import seal
 from data.settings import SNAPSHOTS, settings
 from data.statbank import StatBank
 

@@ -12,7 +12,7 @@ from catalog.format import number
 from catalog.load import tables
 from catalog.model import Language, Table
 from catalog.words import say
-from data.cards import Release, changed, write_card
+from data.cards import Release, changed
 from data.editions import (
     clear_abandoned,
     damaged,
@@ -26,6 +26,7 @@ from data.editions import (
 from data.faults import RefusedError
 from data.fetch_lock import only_one
 from data.query import Query, query
+from data.seal import write_card
 from data.statbank import StatBank
 from data.statbank_error import StatBankError
 from data.tableinfo import TableInfo

@@ -18,9 +18,10 @@ import geo.municipalities as geo
 from catalog.words import say
 from data import __main__ as command
 from data.build import build, fingerprint
-from data.cards import releases, seal
+from data.cards import releases
 from data.facts import open_facts
 from data.faults import RefusedError
+from data.seal import seal
 from data.settings import SNAPSHOTS
 from tests.conftest import TINY, quiet
 

@@ -6,12 +6,13 @@ from pathlib import Path
 
 from catalog.load import tables
 from catalog.words import LANGUAGES, say
-from data.cards import Release, read_release, write_card
+from data.cards import Release, read_release
 from data.demo.form import STAMP, Form, answer, forms, info, query
 from data.demo.known import read
 from data.demo.model import model
 from data.editions import editions, forget_made_up, part
 from data.importers.statbank import ANSWER, INFO
+from data.seal import write_card
 
 PREFIX = "fiktiv-"
 PUBLISHER = "Underretningsatlas"
