@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import tomllib
 from datetime import UTC, datetime
@@ -317,8 +316,12 @@ def test_a_fetch_waits_for_one_that_is_about_to_end(bank, folder):
     folder.mkdir()
     held, said = FileLock(folder / LOCK, thread_local=False), []
     held.acquire()
-    threading.Timer(0.3, held.release).start()
-    found = got(bank, folder, "FOLK1A", waiting=lambda: said.append("waits"))
+
+    def waiting():
+        said.append("waits")
+        held.release()
+
+    found = got(bank, folder, "FOLK1A", waiting=waiting)
     assert (found["FOLK1A"].outcome, said) == ("fetched", ["waits"])
 
 
