@@ -34,16 +34,15 @@ CELL = ["indicator", "area", "period"]
 def revise(draft: Path, before: Path) -> None:
     """Write into `draft` each figure that is another in the database `before`, if there is one.
 
-    Where nothing was fetched since, the list of that database is carried on: it says what the last
-    change of the figures was. Made-up figures are never compared.
+    What that database lists of an edition that is still in is carried on: it says what that
+    edition changed. Made-up figures are never compared.
     """
     old = _tables(before)
     if old is None:
         return
     with sqlite3.connect(draft) as connection:
-        if _editions(draft) == _editions(before):
-            _carry(connection, before)
-        else:
+        _carry(connection, before)
+        if _editions(draft) != _editions(before):
             _write(connection, _changes(old, _all(connection)))
     connection.close()
 
