@@ -56,7 +56,7 @@ def refuse_broken(answer: Answer) -> None:
         *_broken(answer),
         *_too_few(answer),
         *(
-            Fault(answer.release.name, None, found.what, _told(found), "sum")
+            Fault(answer.release.name, None, None, _told(found), f"sum_{found.what}")
             for found in sums(answer)
             if not _within(found, answer.table.grain)
         ),
@@ -113,7 +113,7 @@ def _too_few(answer: Answer) -> Iterator[Fault]:
     for period, missing in absent(answer).items():
         there = len(geo.municipalities()) - len(missing)
         if there < AT_LEAST:
-            yield Fault(answer.release.name, None, period, str(there), "too_few")
+            yield Fault(answer.release.name, None, None, f"{period}: {there}", "too_few")
 
 
 def _within(found: Sum, grain: str) -> bool:
