@@ -129,7 +129,7 @@ def _write(
     name: str,
 ) -> None:
     keys = Keys([*found, *(answer.release for answer in fetched.answers)], _all(tables, fetched))
-    engine = _draft_engine(draft)
+    engine = draft_engine(draft)
     SQLModel.metadata.create_all(engine)
     records = _coded(tables, keys, fetched)
     with Session(engine) as session:
@@ -192,7 +192,8 @@ def _insert(session: Session, table: type[SQLModel], records: list[Record]) -> N
         session.execute(insert(table), records[start : start + BATCH])
 
 
-def _draft_engine(draft: Path) -> Engine:
+def draft_engine(draft: Path) -> Engine:
+    """A new database that is written in one go."""
     engine = create_engine(URL.create("sqlite", database=str(draft)))
 
     @event.listens_for(engine, "connect")

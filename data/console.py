@@ -1,5 +1,6 @@
 """What `fetch` and `status` print."""
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,9 @@ from catalog.model import Language
 from catalog.words import say
 from data.cards import Release
 from data.editions import editions
+from data.facts import open_facts
 from data.fetch import Fetched, fetch
+from data.schema import Remark
 from data.statbank import StatBank
 
 LINE_BYTES = 10_000_000
@@ -81,3 +84,10 @@ def _age(release: Release, today: datetime, language: Language) -> str:
     except (TypeError, ValueError):
         return say("fetch.no_age", language)
     return say("fetch.age", language, days=days)
+
+
+def print_held_back(file: Path, language: Language = "da") -> None:
+    """Print, as errors, what a build left out of the database and what stands in."""
+    found = open_facts(file).rows(Remark)
+    for told in found.loc[found["kind"] == "held_back", f"text_{language}"]:
+        print(told, file=sys.stderr)

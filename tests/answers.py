@@ -1,4 +1,4 @@
-"""Fetched answers for tests: a folder that may be fetched into, spoiled and built, and plain rows."""
+"""Fetched answers for tests: a folder to fetch into, to spoil and to build, and plain rows."""
 
 import csv
 import hashlib
@@ -33,7 +33,7 @@ def added(rows, *, by, **chosen):
 
 
 class Answers:
-    """A folder of fetched tables beside a database; `embedded` are the snapshots they are added to."""
+    """Fetched tables beside a database; `embedded` are the snapshots that they are added to."""
 
     def __init__(self, path, embedded=None):
         self.folder, self.target = path / "fetched", path / "facts.sqlite"

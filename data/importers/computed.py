@@ -72,7 +72,9 @@ def _share_above(
 
 def _median(declared: Compute, rows: pd.DataFrame, _: pd.DataFrame | None) -> "pd.Series[float]":
     rows = _only(rows, {str(declared.variable): tuple(declared.lower)})
-    counts = rows.groupby([*KEYS, declared.variable])["value"].sum(skipna=False).unstack(fill_value=0)
+    counts = (
+        rows.groupby([*KEYS, declared.variable])["value"].sum(skipna=False).unstack(fill_value=0)
+    )
     return counts.apply(median, axis=1, lower=declared.lower)
 
 
