@@ -4,6 +4,7 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,11 @@ def built(folder: str, target: str) -> dict[str, Any]:
     return {"tables": there, "held": held, "bytes": Path(target).stat().st_size}
 
 
-STEPS = {"fetch": fetched, "build": built, "inserting": inserting}
+STEPS: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "fetch": fetched,
+    "build": built,
+    "inserting": inserting,
+}
 
 
 def main() -> None:

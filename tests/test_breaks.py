@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data import classes
 from data.breaks import fisher_jenks
+from data.classes import FIRST_YEAR
 
 amounts = st.integers(0, 2000).map(lambda number: number / 10)
 
@@ -34,7 +36,7 @@ def spread(values, tops):
 @given(st.lists(amounts, min_size=8, max_size=60).filter(lambda found: len(set(found)) > 5))
 def test_the_cut_has_no_more_spread_than_that_of_the_library(values):
     ours, theirs = fisher_jenks(values, 5), library(values, 5)
-    assert spread(values, ours) == pytest.approx(spread(values, theirs), abs=1e-6)
+    assert spread(values, ours) <= spread(values, theirs) + 1e-6
     assert ours == sorted(set(ours))
     assert ours[-1] == max(values)
 
@@ -46,8 +48,13 @@ def test_no_other_cut_is_better(values):
     assert spread(values, fisher_jenks(values, 3)) == pytest.approx(best, abs=1e-6)
 
 
-def test_the_map_that_people_know_is_the_same(full):
-    table = full.observations("children_notified_rate")
-    chosen = (table["area_kind"] == "municipality") & (table["period"] >= "2017")
+@pytest.mark.parametrize("name", ["children_notified_rate", "gini", "child_poverty_share"])
+def test_the_limits_of_our_maps_are_those_of_the_library(full, name, monkeypatch):
+    """The library stops a little short of the best; on round numbers it is the same."""
+    table = full.observations(name)
+    chosen = (table["area_kind"] == "municipality") & (table["period"] >= str(FIRST_YEAR))
     values = table[chosen & (table["status"] == "ok")]["value"].tolist()
-    assert fisher_jenks(values, 5) == library(values, 5)
+    ours, theirs = fisher_jenks(values, 5), library(values, 5)
+    assert spread(values, ours) <= spread(values, theirs) + 1e-6
+    monkeypatch.setattr(classes, "fisher_jenks", library)
+    assert full.class_limits(name) == classes.limits(values)

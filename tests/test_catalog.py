@@ -14,6 +14,7 @@ from catalog.load import (
     indicator,
     indicators,
     sources,
+    tables,
 )
 from catalog.model import STANDINGS
 from data.settings import SNAPSHOTS
@@ -46,9 +47,11 @@ def test_dimensions_of_indicators_exist_and_have_categories():
     assert all(dimensions()[name].codes for name in used)
 
 
-def test_every_snapshot_has_a_source_and_every_source_a_snapshot():
+def test_every_snapshot_has_a_source_and_every_source_a_snapshot_or_is_fetched():
     found = {folder.name for folder in SNAPSHOTS.iterdir() if any(folder.iterdir())}
-    assert found == set(sources())
+    fetched = {table.source for table in tables().values()}
+    assert found | fetched == set(sources())
+    assert not found & fetched
     assert {folder.name for folder in TINY.iterdir()} <= set(sources())
 
 

@@ -28,8 +28,8 @@ DIMENSIONS = {
 """What adds up to its total: of reasons several may be given, of residents not all ages are had."""
 
 
-ISLANDS = {"411": "084"}
-"""Christiansø is no municipality, but counted in its region."""
+ISLANDS = {"084": "411"}
+"""Christiansø is no municipality; its region is whole with and without it."""
 
 
 @dataclass(frozen=True)
@@ -101,12 +101,15 @@ def sums(answer: Answer) -> Iterator[Sum]:
 def _regions(totals: pd.DataFrame) -> Iterator[Sum]:
     """Each region beside its municipalities; a municipality that is not known is in none."""
     region_of = {code: found.region_code for code, found in geo.municipalities().items()}
-    own = totals["area"].astype(str).map(region_of | ISLANDS)
+    own = totals["area"].astype(str).map(region_of)
     added = totals.groupby(["period", own], observed=True)["value"].sum(min_count=1)
+    single = totals.set_index(["period", "area"])["value"]
     regions = totals[totals["area"].isin(list(REGIONS)) & totals["value"].notna()]
     for row in regions.itertuples():
-        parts = float(added.get((row.period, row.area), 0.0))
-        yield Sum("regions", str(row.period), float(row.value), parts, str(row.area))
+        total, parts = float(row.value), float(added.get((row.period, row.area), 0.0))
+        island = single.get((row.period, ISLANDS.get(str(row.area))), 0.0)
+        parts = total if parts + island == total else parts
+        yield Sum("regions", str(row.period), total, parts, str(row.area))
 
 
 def _too_few(answer: Answer) -> Iterator[Fault]:
