@@ -9,7 +9,7 @@ from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
 from data.cards import releases
-from data.console import print_demo, print_fetch, print_status
+from data.console import print_demo, print_fetch, print_held_back, print_status
 from data.faults import RefusedError
 from data.fetch_lock import AlreadyFetchingError
 from data.importers.read import read_all
@@ -19,7 +19,7 @@ from data.statbank import StatBank
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns 0, or 1 when something was refused or held back."""
+    """Run one command; returns 0, or 1 when something was refused or a fetch was held back."""
     chosen = _parser().parse_args(arguments)
     language = chosen.language
     try:
@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
                 fetched=settings().fetched,
                 progress=partial(_say_step, language),
             )
+            print_held_back(settings().facts_file, language)
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
         elif chosen.command == "fetch":

@@ -12,7 +12,9 @@ from catalog.words import say
 from data.cards import Release
 from data.demo.writing import demo
 from data.editions import editions
+from data.facts import open_facts
 from data.fetch import Fetched, fetch
+from data.schema import Remark
 from data.statbank import StatBank
 
 LINE_BYTES = 10_000_000
@@ -99,3 +101,10 @@ def _age(release: Release, today: datetime, language: Language) -> str:
     if days < 1:
         return say("fetch.today", language)
     return say("fetch.age" if days > 1 else "fetch.yesterday", language, days=days)
+
+
+def print_held_back(file: Path, language: Language = "da") -> None:
+    """Print, as errors, what a build left out of the database and what stands in."""
+    found = open_facts(file).rows(Remark)
+    for told in found.loc[found["kind"] == "held_back", f"text_{language}"]:
+        print(told, file=sys.stderr)

@@ -10,9 +10,12 @@ from hypothesis import settings
 
 from data.build import build
 from data.facts import open_facts
+from data.fetch import fetch
 from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
+from data.statbank import StatBank
 from tests.spoil import Copy
+from tests.statbank.server import Standin
 
 pytest_plugins = ["tests.no_skips"]
 
@@ -63,6 +66,30 @@ def empty_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty")
     build(folder, folder / "facts.sqlite", progress=quiet)
     return folder / "facts.sqlite"
+
+
+@pytest.fixture(scope="session")
+def fetched_folder(tmp_path_factory):
+    """Every table as the stand-in answers it, fetched once for each test process; never changed."""
+    folder = tmp_path_factory.mktemp("fetched") / "snapshots"
+    with Standin() as bank:
+        outcomes = fetch([], folder=folder, bank=StatBank(bank.url))
+    assert {found.outcome for found in outcomes} == {"fetched"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fetched_file(fetched_folder):
+    """The embedded figures and everything that was fetched from the stand-in."""
+    target = fetched_folder.with_name("facts.sqlite")
+    build(SNAPSHOTS, target, fetched=fetched_folder, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def fetched(fetched_file):
+    """The real figures, with those of the stand-in in their place."""
+    return open_facts(fetched_file)
 
 
 @pytest.fixture(scope="session")

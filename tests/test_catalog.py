@@ -15,6 +15,7 @@ from catalog.load import (
     indicators,
     own_measures,
     sources,
+    tables,
 )
 from catalog.model import STANDINGS
 from data.settings import SNAPSHOTS
@@ -47,10 +48,12 @@ def test_dimensions_of_indicators_exist_and_have_categories():
     assert all(dimensions()[name].codes for name in used)
 
 
-def test_every_snapshot_has_a_source_and_every_source_a_snapshot():
+def test_every_snapshot_has_a_source_and_every_source_a_snapshot_or_is_fetched():
     """But for what municipalities upload themselves, which is in the workspace."""
     found = {folder.name for folder in SNAPSHOTS.iterdir() if any(folder.iterdir())}
-    assert found | {"own-figures"} == set(sources())
+    fetched = {table.source for table in tables().values()}
+    assert found | fetched | {"own-figures"} == set(sources())
+    assert not found & fetched
     assert {folder.name for folder in TINY.iterdir()} <= set(sources())
 
 
