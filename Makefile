@@ -13,7 +13,7 @@ COMPILE = $(IN) -m uv pip compile --quiet --universal --python-version 3.11 --ge
 export UV_PYTHON_DOWNLOADS := never
 
 .DELETE_ON_ERROR:
-.PHONY: help run test check format lock data clean
+.PHONY: help run test check format lock data bench clean
 
 help:  ## list the targets
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## */\t/' | expand -t 10
@@ -40,6 +40,9 @@ lock: $(VENV)/dev  ## resolve the dependencies anew and pin them
 
 data: $(VENV)/runtime  ## build the facts database from the snapshots
 	$(IN) -m data build
+
+bench: $(VENV)/dev  ## fetch and build at full size, measured, into benchmarks/results/latest.md
+	$(IN) -m benchmarks
 
 clean:  ## remove what make and the tools made; built databases stay
 	rm -rf $(VENV) .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

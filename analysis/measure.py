@@ -13,7 +13,10 @@ from catalog.model import Indicator
 from data.facts import Facts
 from data.importers.columns import COUNTRY
 
-__all__ = ["COUNTRY", "measure", "periods"]
+__all__ = ["COUNTRY", "available", "leading", "measure", "periods"]
+
+EMBEDDED, OURS = "children_notified_rate", "children_notified_rate_0_17"
+"""The rate as the intermediary computed it, and our own, which needs fetched counts."""
 
 
 @lru_cache(maxsize=256)
@@ -38,6 +41,20 @@ def measure(
     if area is not None:
         rows = rows[rows["area"] == area]
     return Result(found, rows[list(COLUMNS)], _notes(facts, found), facts.snapshots)
+
+
+def available(facts: Facts, indicator: str) -> bool:
+    """Whether there is a figure of the indicator for any municipality."""
+    found = declared(indicator)
+    if found.method == "as_published":
+        return found.id in facts.printed()
+    return bool(periods(measure(facts, found.id, area_kind="municipality")))
+
+
+def leading(facts: Facts) -> str:
+    """The rate to show first: our own where it rests on real counts, else the embedded one."""
+    own = measure(facts, OURS, area_kind="municipality")
+    return OURS if own.standing == "published" else EMBEDDED
 
 
 def periods(result: Result) -> list[str]:

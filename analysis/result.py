@@ -35,6 +35,8 @@ COLUMNS = (
 
 
 YEAR = re.compile(r"(pilot-)?\d{4}(-|$)")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?")
+MADE_UP = re.compile(r"fiktiv-(\d+)")
 VERSION = re.compile(r"[0-9a-f]{8}")
 DATED = re.compile(r"20\d{2}-(0[1-9]|1[0-2])(-[0-3]\d)?$")
 
@@ -88,6 +90,9 @@ def cite(snapshot: Snapshot, language: Language) -> str:
     others by the title that the publisher gave them.
     """
     name, publisher = sources()[snapshot.source].name[language], snapshot.publisher
+    table = sources()[snapshot.source].table
+    if snapshot.retrieved and table:
+        publisher = f"{publisher}, {table}"
     title = snapshot.title if publisher in snapshot.title else f"{publisher}: {snapshot.title}"
     return say(
         "source.citation",
@@ -105,8 +110,12 @@ def edition_name(edition: str, language: Language) -> str:
     >>> edition_name("2018", "da"), edition_name("kd-2018-05", "da"), edition_name("side", "da")
     ('udgave 2018', 'maj 2018', 'netside')
     """
+    if made_up := MADE_UP.fullmatch(edition):
+        return say("demo.edition", language, number=made_up[1])
     if VERSION.fullmatch(edition):
         return say("source.version", language, edition=edition)
+    if DAY.fullmatch(edition):
+        return say("source.edition", language, edition=fmt.date(edition[:10], language))
     if YEAR.match(edition):
         return say("source.edition", language, edition=edition)
     dated = DATED.search(edition)

@@ -30,6 +30,15 @@ def indicators() -> Mapping[str, Indicator]:
 
 
 @cache
+def own_measures() -> Mapping[str, Indicator]:
+    """What a municipality may upload of its own, by id, in the order of the screen."""
+    file = FOLDER / "own.toml"
+    return {
+        name: _declared(Indicator, name, found, file) for name, found in read_toml(file).items()
+    }
+
+
+@cache
 def former_ids() -> Mapping[str, str]:
     """Old indicator ids and the present id of each, so that a printed address still opens."""
     return {old: new.id for new in indicators().values() for old in new.former_ids}

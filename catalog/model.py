@@ -242,3 +242,6 @@ class Dimension(Declared):
     da: str = Field(min_length=1)
     en: str = Field(min_length=1)
     codes: dict[str, Category]
+
+    def __getitem__(self, language: Language) -> str:
+        return self.da if language == "da" else self.en

@@ -4,6 +4,7 @@ from charts.barometer import requirement
 from charts.dots import dots
 from charts.findings import drawing
 from charts.map import choropleth
+from charts.months import months
 from charts.trend import trend
 
-__all__ = ["choropleth", "dots", "drawing", "requirement", "trend"]
+__all__ = ["choropleth", "dots", "drawing", "months", "requirement", "trend"]

@@ -10,6 +10,7 @@ from analysis.result import Result, source_line, weakest
 from catalog import format as fmt
 from catalog.model import Language, Standing
 from catalog.words import say
+from charts.made_up import marked, refuse_mixed
 from data.schema import Snapshot
 
 SEPARATORS = {"da": ",.", "en": ".,"}
@@ -97,9 +98,16 @@ def frame(
     notes: tuple[str, ...] = (),
     legend: tuple[Legend, ...] = (),
 ) -> Framed:
-    """The frame itself, for figures whose numbers come as tables of words and not as a Result."""
+    """The frame itself, for figures whose numbers come as tables of words and not as a Result.
+
+    Made-up figures are marked in title, drawing, hover and alt text. Raises ValueError, naming
+    both, where they would stand in one figure with real ones.
+    """
+    refuse_mixed(snapshots, language)
     standing = weakest(found.standing for found in snapshots)
-    title = say("frame.synthetic", language, title=title) if standing == "synthetic" else title
+    if standing == "synthetic":
+        title, alt = (say("frame.synthetic", language, title=text) for text in (title, alt))
+        drawing = marked(drawing, language)
     if isinstance(drawing, dict):
         drawing["layout"] |= {"separators": SEPARATORS[language], "meta": {"standing": standing}}
     source = source_line(snapshots, language)

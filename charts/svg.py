@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
 
+from charts import theme
+
 WIDTH, HEIGHT = 340, 150
 LARGEST = 1.35
 """Never drawn larger than this, so that its words stay of the size of the page's."""
@@ -50,6 +52,15 @@ def text(
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
         f'fill="{color}">{escape(words)}</text>'
+    )
+
+
+def stamp(x: float, y: float, words: str, *, size: float) -> str:
+    """Large words across a drawing, over all else and through which the rest can be seen."""
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="middle" font-size="{size:.0f}" '
+        f'font-weight="700" fill="{theme.CHOSEN}" fill-opacity="0.55" pointer-events="none" '
+        f'transform="rotate(-12 {x:.1f} {y:.1f})">{escape(words)}</text>'
     )
 
 

@@ -8,18 +8,19 @@ from pathlib import Path
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.build import build
-from data.cards import releases, seal
-from data.console import print_fetch, print_status
+from data.cards import releases
+from data.console import print_demo, print_fetch, print_held_back, print_status
 from data.faults import RefusedError
 from data.fetch_lock import BUILD_WAITED_SECONDS, AlreadyFetchingError, only_one
 from data.importers.read import read_all
 from data.refresh import refresh
+from data.seal import seal
 from data.settings import SNAPSHOTS, settings
 from data.statbank import StatBank
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns 0, or 1 when something was refused or held back."""
+    """Run one command; returns 0, or 1 when something was refused or a fetch was held back."""
     chosen = _parser().parse_args(arguments)
     language = chosen.language
     try:
@@ -33,6 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
             return _refresh(language)
         elif chosen.command == "status":
             print_status(settings().fetched, language)
+        elif chosen.command == "demo":
+            return print_demo(SNAPSHOTS, settings().fetched, seed=chosen.seed, language=language)
         else:
             print(seal(chosen.folder).model_dump_json(include={"title", "files"}))
     except RefusedError as refused:
@@ -76,6 +79,8 @@ def _parser() -> argparse.ArgumentParser:
     fetched = commands.add_parser("fetch", help=say("data.fetch", "da"))
     fetched.add_argument("tables", nargs="*", metavar="TABLE")
     fetched.add_argument("--since", type=int, metavar="YEAR")
+    made_up = commands.add_parser("demo", help=say("data.demo", "da"))
+    made_up.add_argument("--seed", type=int, default=1, help=say("data.seed", "da"))
     return parser
 
 
@@ -89,6 +94,7 @@ def _build(language: Language) -> None:
             fetched=settings().fetched,
             progress=partial(_say_step, language),
         )
+        print_held_back(settings().facts_file, language)
 
 
 def _refresh(language: Language) -> int:

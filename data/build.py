@@ -5,11 +5,13 @@ import hashlib
 import os
 import sqlite3
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 from sqlalchemy import URL, Connection, Engine, create_engine, event, insert
+from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, SQLModel
 
 import geo.municipalities as geo
@@ -18,7 +20,7 @@ from data import checks
 from data.answers import TABLES, insert_counts, observed, superseded
 from data.cards import Release, releases
 from data.classes import class_limits
-from data.faults import RefusedError
+from data.faults import Fault, RefusedError
 from data.fetched import Chosen, cards, chosen
 from data.importers import KINDS
 from data.importers.read import Parts, read_all
@@ -32,6 +34,7 @@ Progress = Callable[[str], None]
 CODE = Path(__file__).parent
 BATCH = 5_000
 ABANDONED_SECONDS = 3600
+DISK = ("SQLITE_FULL", "SQLITE_IOERR", "SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 
 def build(
@@ -54,12 +57,14 @@ def build(
     draft = target.with_name(f"{target.name}.{os.getpid()}.next")
     try:
         name = fingerprint(snapshots, fetched)
-        _write(draft, found, tables, answers, name)
-        revise(draft, target)
-        progress("check")
-        if faults := checks.faults(draft):
-            raise RefusedError(faults)
-        os.replace(draft, target)
+        with _told_when_full(target):
+            _write(draft, found, tables, answers, name)
+            revise(draft, target)
+            progress("check")
+            if faults := checks.faults(draft):
+                raise RefusedError(faults)
+            _onto_disk(draft)
+            os.replace(draft, target)
     finally:
         draft.unlink(missing_ok=True)
     progress("done")
@@ -88,6 +93,27 @@ def fingerprint(snapshots: Path, fetched: Path | None = None) -> str:
     return digest.hexdigest()
 
 
+@contextmanager
+def _told_when_full(target: Path) -> Iterator[None]:
+    """Turn what a disk that is full or cannot be written does into a fault in plain words."""
+    try:
+        yield
+    except (sqlite3.OperationalError, DBAPIError) as fault:
+        name = getattr(getattr(fault, "orig", fault), "sqlite_errorname", "")
+        if not name.startswith(DISK):
+            raise
+        raise RefusedError([Fault(target.name, None, None, name, "disk")]) from fault
+    except OSError as fault:
+        found = fault.strerror or str(fault)
+        raise RefusedError([Fault(target.name, None, None, found, "disk")]) from fault
+
+
+def _onto_disk(draft: Path) -> None:
+    """Once, at the end: while it is written, a draft that is lost is only begun again."""
+    with draft.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
 def _clear_abandoned(target: Path) -> None:
     """A build that was killed leaves its draft; a build at work has a newer one."""
     for draft in target.parent.glob(f"{glob.escape(target.name)}.*.next*"):
@@ -103,7 +129,7 @@ def _write(
     name: str,
 ) -> None:
     keys = Keys([*found, *(answer.release for answer in fetched.answers)], _all(tables, fetched))
-    engine = _draft_engine(draft)
+    engine = draft_engine(draft)
     SQLModel.metadata.create_all(engine)
     records = _coded(tables, keys, fetched)
     with Session(engine) as session:
@@ -166,12 +192,14 @@ def _insert(session: Session, table: type[SQLModel], records: list[Record]) -> N
         session.execute(insert(table), records[start : start + BATCH])
 
 
-def _draft_engine(draft: Path) -> Engine:
+def draft_engine(draft: Path) -> Engine:
+    """A new database that is written in one go."""
     engine = create_engine(URL.create("sqlite", database=str(draft)))
 
     @event.listens_for(engine, "connect")
-    def _strict(connection: sqlite3.Connection, _: object) -> None:
-        """Foreign keys are off in SQLite unless asked for on each connection."""
-        connection.execute("PRAGMA foreign_keys = ON")
+    def _quick(connection: sqlite3.Connection, _: object) -> None:
+        """Nothing to undo: a draft is whole or gone. Its foreign keys are checked when it is."""
+        connection.execute("PRAGMA journal_mode = OFF")
+        connection.execute("PRAGMA synchronous = OFF")
 
     return engine

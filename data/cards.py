@@ -1,8 +1,6 @@
 """The card beside each snapshot: what it is, where it is from, and the checksum of every file."""
 
-import csv
 import hashlib
-import json
 import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +12,6 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 from catalog.load import sources
 from catalog.model import Standing, Text
 from data.faults import Fault, RefusedError
-from geo.writing import write_whole
 
 CARD = "card.toml"
 PART = ".part-"
@@ -79,7 +76,7 @@ class Release:
     @property
     def files(self) -> list[Path]:
         """Its files of figures, sealed or not."""
-        return _figures(self.folder.iterdir())
+        return figures(self.folder.iterdir())
 
     @property
     def rows(self) -> int:
@@ -98,17 +95,17 @@ def releases(folder: Path) -> Iterator[Release]:
     Raises RefusedError, naming the card, when one is not as declared, or the files when they have
     none: figures are never left out in silence.
     """
-    figures = [path for path in _figures(folder.rglob("*")) if not _is_part(path, folder)]
-    if stray := [path for path in figures if not _has_card(path, folder)]:
+    found = [path for path in figures(folder.rglob("*")) if not _is_part(path, folder)]
+    if stray := [path for path in found if not _has_card(path, folder)]:
         raise RefusedError(
-            [Fault(_name(path), None, None, path.name, "card_missing") for path in stray]
+            [Fault(name_of(path), None, None, path.name, "card_missing") for path in stray]
         )
     for path in sorted(folder.glob(f"*/*/{CARD}")):
         if _is_part(path, folder):
             continue
         release = read_release(path.parent)
         if release.source not in sources():
-            raise RefusedError([Fault(_name(path), None, None, release.source, "source")])
+            raise RefusedError([Fault(name_of(path), None, None, release.source, "source")])
         yield release
 
 
@@ -125,41 +122,12 @@ def changed(release: Release) -> Iterator[Fault]:
         sealed = release.card.files.get(name)
         if name not in present:
             yield Fault(f"{release.name}/{name}", None, None, name, "file_missing")
-        elif sealed is None or sealed.sha256 != _sha256(present[name]):
-            yield Fault(f"{release.name}/{name}", None, None, _sha256(present[name])[:12], "seal")
-
-
-def seal(folder: Path) -> Card:
-    """Write rows and checksum of every CSV in the folder into its card; the rest is kept."""
-    path = folder / CARD
-    if not path.is_file():
-        raise RefusedError([Fault(_name(path), None, None, CARD, "card_missing")])
-    head = path.read_text(encoding="utf-8").split("\n[files")[0].rstrip("\n")
-    files = [_sealed(file) for file in _figures(folder.iterdir())]
-    write_whole(path, "\n".join([head, "", *files]).encode())
-    return card(path)
-
-
-def write_card(folder: Path, *, others: Iterable[str] = (), **told: str) -> Card:
-    """Write a card of plain texts and seal the folder's files: figures, and those in `others`."""
-    head = [f"{key} = {_quoted(text)}" for key, text in told.items()]
-    files = [*_figures(folder.iterdir()), *(folder / name for name in others)]
-    write_whole(folder / CARD, "\n".join([*head, "", *map(_sealed, files)]).encode())
-    return card(folder / CARD)
-
-
-def _sealed(file: Path) -> str:
-    """The lines of a card about one file; what holds no figures has no rows."""
-    rows = _rows(file) if _figures([file]) else 0
-    return f'[files."{file.name}"]\nrows = {rows}\nsha256 = {_quoted(_sha256(file))}\n'
-
-
-def _quoted(text: str) -> str:
-    """A basic string of TOML, which is one of JSON but for a sign that JSON leaves as it is."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+        elif sealed is None or sealed.sha256 != sha256(present[name]):
+            yield Fault(f"{release.name}/{name}", None, None, sha256(present[name])[:12], "seal")
 
 
 def card(path: Path) -> Card:
+    """One card; raises RefusedError, naming it, when it is not as declared."""
     try:
         found: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
         return Card.model_validate(found)
@@ -167,13 +135,13 @@ def card(path: Path) -> Card:
         first = fault.errors()[0]
         column = ".".join(str(part) for part in first["loc"])
         raise RefusedError(
-            [Fault(_name(path), None, column, str(first["input"]), "card")]
+            [Fault(name_of(path), None, column, str(first["input"]), "card")]
         ) from fault
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
-        raise RefusedError([Fault(_name(path), None, None, str(fault), "toml")]) from fault
+        raise RefusedError([Fault(name_of(path), None, None, str(fault), "toml")]) from fault
 
 
-def _figures(paths: Iterable[Path]) -> list[Path]:
+def figures(paths: Iterable[Path]) -> list[Path]:
     """The files of figures: by their ending in small or capital letters, and only files."""
     return sorted(path for path in paths if path.suffix.lower() == ".csv" and path.is_file())
 
@@ -186,19 +154,12 @@ def _is_part(path: Path, folder: Path) -> bool:
     return any(part.startswith(PART) for part in path.relative_to(folder).parts)
 
 
-def _name(path: Path) -> str:
+def name_of(path: Path) -> str:
+    """A file as its owner knows it: source, edition and name."""
     return "/".join(path.parts[-3:])
 
 
-def _sha256(file: Path) -> str:
+def sha256(file: Path) -> str:
+    """The checksum of a file, read in pieces."""
     with file.open("rb") as content:
         return hashlib.file_digest(content, "sha256").hexdigest()
-
-
-def _rows(file: Path) -> int:
-    """Rows below the heading; a quoted line break counts as text, not as a row."""
-    try:
-        with file.open(encoding="utf-8", newline="") as lines:
-            return max(sum(1 for _ in csv.reader(lines)) - 1, 0)
-    except (csv.Error, UnicodeDecodeError) as fault:
-        raise RefusedError([Fault(_name(file), None, None, str(fault), "csv")]) from fault

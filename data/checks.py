@@ -25,6 +25,7 @@ UNKNOWN = """
     JOIN period p ON p.id = o.period
     WHERE i.kind = 'share' AND (o.value < 0 OR o.value > 100)
 """
+KEYS = "PRAGMA foreign_key_check"
 PAIRS = """
     SELECT r.edition, c.code, r.same_as FROM barometer_result r
     JOIN category c ON c.id = r.requirement
@@ -43,6 +44,7 @@ def faults(database: Path) -> list[Fault]:
             *_each(connection, UNKNOWN, "share"),
             *_each(connection, PAIRS, "pair"),
             *_municipalities(connection),
+            *_strangers(connection),
         ]
     connection.close()
     return found
@@ -51,6 +53,13 @@ def faults(database: Path) -> list[Fault]:
 def _each(connection: sqlite3.Connection, query: str, rule: str) -> Iterator[Fault]:
     for row in connection.execute(query):
         yield Fault(DATABASE, None, None, " ".join(str(part) for part in row), rule)
+
+
+def _strangers(connection: sqlite3.Connection) -> Iterator[Fault]:
+    """Rows that name something that is not there, one for each table and what it names."""
+    found = {(table, other) for table, _, other, _ in connection.execute(KEYS)}
+    for table, other in sorted(found):
+        yield Fault(DATABASE, None, None, f"{table} → {other}", "foreign_key")
 
 
 def _municipalities(connection: sqlite3.Connection) -> Iterator[Fault]:

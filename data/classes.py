@@ -1,11 +1,10 @@
 """Five map classes for each mapped indicator, the same for all its years and frozen with the build.
 
-They are made here, and not when a page is drawn, because the library behind them takes seconds to
-load and because a map must look the same for everyone who reads the same edition.
+They are made here, and not when a page is drawn, because a map must look the same for everyone who
+reads the same edition.
 """
 
 import math
-import warnings
 
 from sqlalchemy import func, select
 from sqlmodel import Session, col
@@ -13,6 +12,7 @@ from sqlmodel import Session, col
 from catalog.load import indicators
 from catalog.model import Indicator
 from data import counts
+from data.breaks import fisher_jenks
 from data.keys import Record
 from data.schema import Area, IndicatorRow, Observation, Period
 
@@ -60,16 +60,8 @@ def limits(values: list[float]) -> list[float]:
     distinct = sorted(set(values))
     if len(distinct) <= CLASSES:
         return distinct
-    raw = _fisher_jenks(values)
+    raw = fisher_jenks(values, CLASSES)
     return [*_rounded(raw[:-1], distinct), distinct[-1]]
-
-
-def _fisher_jenks(values: list[float]) -> list[float]:
-    import mapclassify  # heavy: brings scikit-learn
-
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Numba not installed")  # slower, and right
-        return [float(upper) for upper in mapclassify.FisherJenks(values, k=CLASSES).bins]
 
 
 def _rounded(raw: list[float], distinct: list[float]) -> list[float]:

@@ -1,5 +1,6 @@
-"""What `fetch` and `status` print."""
+"""What `fetch`, `status` and `demo` print."""
 
+import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,8 +10,11 @@ from catalog.load import tables
 from catalog.model import Language
 from catalog.words import say
 from data.cards import Release
+from data.demo.writing import demo
 from data.editions import editions
+from data.facts import open_facts
 from data.fetch import Fetched, fetch
+from data.schema import Remark
 from data.statbank import StatBank
 
 LINE_BYTES = 10_000_000
@@ -68,6 +72,20 @@ def print_status(folder: Path, language: Language, *, today: datetime | None = N
         print(f"{name:{width}}  {told}")
 
 
+def print_demo(snapshots: Path, folder: Path, *, seed: int, language: Language) -> int:
+    """Write the made-up tables and say that they are; 1 when every one of them is fetched."""
+    written, fetched = demo(snapshots, folder, seed=seed)
+    for name in fetched:
+        print(say("demo.refused", language, table=name), file=sys.stderr)
+    for release in written:
+        rows = number(release.rows, language)
+        table = str(release.card.table)
+        print(say("demo.written", language, table=table, rows=rows, edition=release.edition))
+    if written:
+        print(say("demo.told", language))
+    return int(not written)
+
+
 def _told(release: Release, today: datetime, language: Language) -> str:
     rows = number(release.rows, language)
     standing = say(f"standing.{release.card.standing}", language)
@@ -83,3 +101,10 @@ def _age(release: Release, today: datetime, language: Language) -> str:
     if days < 1:
         return say("fetch.today", language)
     return say("fetch.age" if days > 1 else "fetch.yesterday", language, days=days)
+
+
+def print_held_back(file: Path, language: Language = "da") -> None:
+    """Print, as errors, what a build left out of the database and what stands in."""
+    found = open_facts(file).rows(Remark)
+    for told in found.loc[found["kind"] == "held_back", f"text_{language}"]:
+        print(told, file=sys.stderr)

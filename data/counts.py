@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, Executable, case, func, select
+from sqlalchemy import ColumnElement, Connection, Executable, and_, case, func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import SQLModel, col
 
@@ -19,6 +19,7 @@ from data.schema import (
     ReasonCount,
     ResidentCount,
 )
+from data.statuses import MISSING, NOT_REPORTED
 
 CHILDREN = tuple(str(age) for age in range(18))
 KEYS = ("period", "area", "count", "status", "snapshot")
@@ -57,14 +58,14 @@ def read(connection: Connection, name: Count, *, by: str | None = None) -> pd.Da
     Columns: area, area_kind, period, category, count, status, snapshot. A combination that StatBank
     left out is zero by its contract, as long as the area has any figure in that period and the
     category is used in it; an area without any figure has no row. A sum with a withheld part is
-    `missing`.
+    `missing`, and so is what was left out where the area's own total is withheld.
     """
     counted = COUNTS[name]
     found = pd.read_sql_query(_sums(counted, by), connection)
     present = pd.read_sql_query(_present(counted), connection)
     if present.empty:
         return found
-    return _with_zeros(found, present)
+    return _with_zeros(found, present, by)
 
 
 def _sums(counted: Counted, by: str | None) -> Executable:
@@ -117,6 +118,7 @@ def _present(counted: Counted) -> Executable:
             col(Area.kind).label("area_kind"),
             col(Period.code).label("period"),
             func.max(columns["snapshot"]).label("present"),
+            func.min(_otherwise(counted, columns["status"])).label("otherwise"),
         )
         .select_from(counted.table)
         .join(Area, col(Area.id) == columns["area"])
@@ -125,14 +127,21 @@ def _present(counted: Counted) -> Executable:
     )
 
 
-def _with_zeros(found: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
+def _otherwise(counted: Counted, status: ColumnElement[str]) -> ColumnElement[str]:
+    """What a combination that was left out is: no zero where the area's own total is withheld."""
+    totals = [getattr(counted.table, name) == TOTAL for name in counted.dimensions]
+    withheld = and_(status == MISSING, *totals)
+    return case((withheld, MISSING), (status == NOT_REPORTED, NOT_REPORTED), else_="ok")
+
+
+def _with_zeros(found: pd.DataFrame, present: pd.DataFrame, by: str | None) -> pd.DataFrame:
     used = found[["period", "category"]].drop_duplicates()
-    every = present.merge(used, on="period") if len(used) else present.assign(category="")
+    every = present.merge(used, on="period") if by else present.assign(category="")
     rows = every.merge(
         found.drop(columns="area_kind"), how="outer", on=["area", "period", "category"]
     )
     absent = rows["status"].isna()
-    rows["count"] = rows["count"].mask(absent, 0)
-    rows["status"] = rows["status"].mask(absent, "ok")
+    rows["count"] = rows["count"].mask(absent & (rows["otherwise"] != MISSING), 0)
+    rows["status"] = rows["status"].mask(absent, rows["otherwise"])
     rows["snapshot"] = rows["snapshot"].fillna(rows["present"])
-    return rows.drop(columns="present")
+    return rows.drop(columns=["present", "otherwise"])

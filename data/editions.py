@@ -87,6 +87,13 @@ def remove(edition: Path, mark: str) -> None:
     shutil.rmtree(leaving, ignore_errors=True)
 
 
+def forget_made_up(folder: Path) -> None:
+    """Remove the made-up editions of a table: its real figures are here, or others are made up."""
+    for number, release in enumerate(editions(folder)):
+        if release.card.standing == "synthetic":
+            remove(release.folder, f"made-up-{number}")
+
+
 def clear_abandoned(folder: Path) -> None:
     """A fetch that was killed leaves its part; one at work has a newer one."""
     for left in folder.glob(f"*/{PART}*"):

@@ -56,6 +56,10 @@ class Facts:
                 self.kept[key] = counts.read(connection, name, by=by)
         return self.kept[key]
 
+    def printed(self) -> frozenset[str]:
+        """The indicators that a municipality has a ready-made figure of."""
+        return frozenset(self._read(("printed",), _printed())["code"])
+
     def notes(self) -> pd.DataFrame:
         """Known faults and doubts; those that name no indicator, area or period apply to all."""
         return self._read(("notes",), _notes())
@@ -153,6 +157,16 @@ def _observations(indicator: str) -> Executable:
         .join(precision, col(precision.id) == col(Observation.precision))
         .where(col(IndicatorRow.code) == indicator)
         .order_by(col(Period.code), col(Area.code), col(category.id), col(Observation.snapshot))
+    )
+
+
+def _printed() -> Executable:
+    return (
+        select(col(IndicatorRow.code).label("code"))
+        .distinct()
+        .join(Observation, col(IndicatorRow.id) == col(Observation.indicator))
+        .join(Area, col(Area.id) == col(Observation.area))
+        .where(col(Area.kind) == "municipality")
     )
 
 

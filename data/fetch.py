@@ -12,11 +12,21 @@ from catalog.format import number
 from catalog.load import tables
 from catalog.model import Language, Table
 from catalog.words import say
-from data.cards import Release, changed, write_card
-from data.editions import clear_abandoned, damaged, editions, part, place, remove, remove_old
+from data.cards import Release, changed
+from data.editions import (
+    clear_abandoned,
+    damaged,
+    editions,
+    forget_made_up,
+    part,
+    place,
+    remove,
+    remove_old,
+)
 from data.faults import RefusedError
 from data.fetch_lock import only_one
 from data.query import Query, query
+from data.seal import write_card
 from data.statbank import StatBank
 from data.statbank_error import StatBankError
 from data.tableinfo import TableInfo
@@ -112,6 +122,7 @@ def _fetched(
         for number, edition in enumerate(damaged(folder)):  # it would stop a build
             remove(edition, f"damaged-{number}")
         placed = place(draft, info.updated_on)
+    forget_made_up(folder)
     remove_old(folder)
     return Fetched(table.id, "fetched", placed.edition, placed.rows)
 

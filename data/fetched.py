@@ -1,30 +1,38 @@
 """The fetched and made-up tables that a build uses: the newest of each that is as declared."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 from catalog.load import tables
+from catalog.model import Table
 from data.cards import CARD, Release, card
 from data.faults import RefusedError
 from data.importers.statbank import Answer, read
 from data.importers.whole import refuse_broken
-from data.observed import figures, refuse_impossible
+from data.observed import figures, residents_of, tells_residents
 
 
 @dataclass(frozen=True)
 class Held:
-    """An edition that was held back, and why; the others go in without it."""
+    """An edition that was held back, and why; the others go in without it.
+
+    `instead` is the edition of the same table that stands in, empty where none does.
+    """
 
     name: str
     refusal: RefusedError
+    instead: str = ""
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What a build takes from the folder of fetched tables, and what it leaves."""
+    """What a build takes from the folder of fetched tables, and what it leaves.
+
+    Of tables that hold no counts only the figures are kept, by the name of their release.
+    """
 
     answers: tuple[Answer, ...] = ()
     figures: Mapping[str, pd.DataFrame] = field(default_factory=dict)
@@ -36,34 +44,38 @@ def chosen(folder: Path) -> Chosen:
 
     An edition that cannot be used is held back with its faults, and the one before it stands in.
     """
-    answers: list[Answer] = []
+    answers: dict[str, Answer] = {}
+    frames: dict[str, pd.DataFrame] = {}
     held: list[Held] = []
-    for table in tables().values():
-        for release in _newest_first(folder / table.source, held):
-            try:
-                answer = read(release, table)
-                refuse_broken(answer)
-                answers.append(answer)
-                break
-            except RefusedError as refusal:
-                held.append(Held(release.name, refusal))
-    return Chosen(tuple(answers), _figures(answers, held), tuple(held))
+    residents = None
+    for table in sorted(tables().values(), key=tells_residents, reverse=True):
+        found, refused = _usable(folder / table.source, table, residents)
+        instead = found[0].release.edition if found else ""
+        held += [Held(name, refusal, instead) for name, refusal in refused]
+        if found:
+            answers[table.id], frames[found[0].release.name] = found
+            residents = residents_of(found[1]) if tells_residents(table) else residents
+    ordered = tuple(answers[name] for name in tables() if name in answers)
+    return Chosen(ordered, frames, tuple(held))
 
 
-def _figures(answers: list[Answer], held: list[Held]) -> Mapping[str, pd.DataFrame]:
-    """The ready-made figures of all tables; a table whose own cannot be right is held back."""
-    while True:
+def _usable(
+    folder: Path, table: Table, residents: pd.DataFrame | None
+) -> tuple[tuple[Answer, pd.DataFrame] | None, list[tuple[str, RefusedError]]]:
+    """The newest edition that is as declared, with its figures; and those that were not."""
+    releases, refused = _newest_first(folder)
+    for release in releases:
         try:
-            found = figures(answers)
-            refuse_impossible(found)
-            return found
+            answer = read(release, table)
+            refuse_broken(answer)
+            frame = figures(answer, residents)
         except RefusedError as refusal:
-            names = {fault.file for fault in refusal.faults}
-            answers[:] = [answer for answer in answers if answer.release.name not in names]
-            held += [
-                Held(name, RefusedError([f for f in refusal.faults if f.file == name]))
-                for name in sorted(names)
-            ]
+            refused.append((release.name, refusal))
+            continue
+        if table.grain == "observations":
+            answer = replace(answer, rows=answer.rows.iloc[:0])
+        return (answer, frame), refused
+    return None, refused
 
 
 def cards(folder: Path) -> Iterator[Path]:
@@ -73,15 +85,16 @@ def cards(folder: Path) -> Iterator[Path]:
             yield path
 
 
-def _newest_first(folder: Path, held: list[Held]) -> list[Release]:
+def _newest_first(folder: Path) -> tuple[list[Release], list[tuple[str, RefusedError]]]:
     found: list[Release] = []
+    refused: list[tuple[str, RefusedError]] = []
     for path in cards(folder.parent):
         if path.parent.parent == folder:
             try:
                 found.append(Release(path.parent, card(path)))
             except RefusedError as refusal:
-                held.append(Held(f"{folder.name}/{path.parent.name}", refusal))
-    return sorted(found, key=_standing_then_age, reverse=True)
+                refused.append((f"{folder.name}/{path.parent.name}", refusal))
+    return sorted(found, key=_standing_then_age, reverse=True), refused
 
 
 def _standing_then_age(release: Release) -> tuple[bool, str]:

@@ -97,6 +97,8 @@ def _snapshot(found: Release, number: int) -> Record:
         "standing": card.standing,
         "checksum": found.checksum,
         "rows": found.rows,
+        "updated": card.updated,
+        "retrieved": card.retrieved,
     }
 
 

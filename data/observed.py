@@ -1,12 +1,10 @@
 """The ready-made figures in answers of StatBank: read off a cell, or worked out as declared."""
 
-from collections.abc import Iterable, Mapping
-
 import numpy as np
 import pandas as pd
 
 from catalog.load import indicators
-from catalog.model import Variable
+from catalog.model import Table, Variable
 from data.faults import Fault, RefusedError
 from data.importers.computed import computed
 from data.importers.statbank import Answer
@@ -16,31 +14,35 @@ RESIDENTS = "population_total"
 YEAR = r"\d{4}"
 
 
-def figures(answers: Iterable[Answer]) -> Mapping[str, pd.DataFrame]:
-    """By release the figures of each table: COLUMNS, by text codes; what is missing has no row.
+def figures(answer: Answer, residents: pd.DataFrame | None) -> pd.DataFrame:
+    """The figures of one table: COLUMNS, by text codes; what is missing has no row.
 
-    Raises RefusedError where a figure is per resident and no table of residents was fetched.
+    `residents` are those of `residents_of`. Raises RefusedError where a figure is per resident and
+    there are none, and where a share is not between 0 and 100.
     """
-    found = {answer.release.name: (answer, _read_off(answer)) for answer in answers}
-    residents = _residents(frame for _, frame in found.values())
-    return {
-        name: pd.concat([frame, _worked_out(answer, residents)], ignore_index=True)
-        for name, (answer, frame) in found.items()
-    }
+    found = [_read_off(answer), _worked_out(answer, residents)]
+    frame = pd.concat([part for part in found if len(part)] or found[:1], ignore_index=True)
+    _refuse_impossible(answer.release.name, frame)
+    return frame
 
 
-def refuse_impossible(found: Mapping[str, pd.DataFrame]) -> None:
-    """Raise RefusedError with the first share of each table that is not between 0 and 100."""
-    faults = []
-    for name, frame in found.items():
-        shares = frame["indicator"].map(lambda code: indicators()[code].kind == "share")
-        wrong = frame[shares.astype(bool) & ~frame["value"].between(0, 100)]
-        if len(wrong):
-            row = wrong.iloc[0]
-            told = f"{row['indicator']} {row['area']} {row['period']}: {row['value']}"
-            faults.append(Fault(name, None, None, told, "share"))
-    if faults:
-        raise RefusedError(faults)
+def tells_residents(table: Table) -> bool:
+    """Whether the figures of a table hold how many live in each place."""
+    return any(RESIDENTS in found.indicators.values() for found in table.variables.values())
+
+
+def residents_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """How many live in each area in each period: area, period and value."""
+    return frame.loc[frame["indicator"] == RESIDENTS, ["area", "period", "value"]]
+
+
+def _refuse_impossible(name: str, frame: pd.DataFrame) -> None:
+    shares = [code for code in frame["indicator"].unique() if indicators()[code].kind == "share"]
+    wrong = frame[frame["indicator"].isin(shares) & ~frame["value"].between(0, 100)]
+    if len(wrong):
+        row = wrong.iloc[0]
+        told = f"{row['indicator']} {row['area']} {row['period']}: {row['value']}"
+        raise RefusedError([Fault(name, None, None, told, "share")])
 
 
 def _read_off(answer: Answer) -> pd.DataFrame:
@@ -91,14 +93,6 @@ def _worked_out(answer: Answer, residents: pd.DataFrame | None) -> pd.DataFrame:
         ) from fault
     found = found[found["value"].notna()]
     return found.assign(category="", precision="derived")[COLUMNS]
-
-
-def _residents(frames: Iterable[pd.DataFrame]) -> pd.DataFrame | None:
-    for frame in frames:
-        own = frame[frame["indicator"] == RESIDENTS]
-        if len(own):
-            return own[["area", "period", "value"]]
-    return None
 
 
 def _precision(values: "pd.Series[float]") -> str:

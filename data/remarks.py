@@ -9,6 +9,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.fetched import Chosen, Held
+from data.importers.columns import REGIONS
 from data.importers.statbank import Answer
 from data.importers.whole import Sum, absent, sums
 from data.keys import Record
@@ -35,8 +36,15 @@ def remarks(fetched: Chosen) -> list[Record]:
 
 def _held(held: Held) -> Record:
     source = held.name.split("/")[0]
-    texts = {f"text_{lang}": held.refusal.told(lang) for lang in LANGUAGES}
+    texts = {f"text_{lang}": _told(held, lang) for lang in LANGUAGES}
     return {"kind": "held_back", "source": source, "period": None, **texts}
+
+
+def _told(held: Held, lang: Language) -> str:
+    """The faults, and what stands in the table's place."""
+    key = "instead" if held.instead else "nothing_instead"
+    told = say(f"remark.{key}", lang, name=held.name, edition=held.instead)
+    return f"{held.refusal.told(lang)}\n{told}"
 
 
 def _absent(answer: Answer) -> Iterator[Record]:
@@ -73,6 +81,7 @@ def _names(names: list[str], lang: Language) -> dict[str, str]:
 
 def _sum(found: Sum, lang: Language) -> dict[str, str]:
     return {
+        "area": REGIONS.get(found.area, ""),
         "total": fmt.number(found.total, lang),
         "parts": fmt.number(found.parts, lang),
         "off": fmt.signed(100 * found.off, lang, 1),

@@ -14,7 +14,7 @@ COUNTS = {
 
 READY = """
     SELECT i.code AS indicator, a.code AS area, p.code AS period, o.value,
-           s.standing, s.source
+           s.standing, s.source, s.edition
     FROM observation o JOIN indicator i ON i.id = o.indicator JOIN area a ON a.id = o.area
     JOIN period p ON p.id = o.period JOIN snapshot s ON s.id = o.snapshot
     WHERE o.category = 0 AND o.sex = 0 AND o.scope = 0
@@ -22,7 +22,8 @@ READY = """
 """
 TOTALS = """
     SELECT '{indicator}' AS indicator, a.code AS area, p.code AS period,
-           sum(t.count) AS value, s.standing, s.source
+           CASE WHEN count(*) = count(t.count) THEN sum(t.count) END AS value,
+           s.standing, s.source, s.edition
     FROM {table} t JOIN area a ON a.id = t.area JOIN period p ON p.id = t.period
     JOIN snapshot s ON s.id = t.snapshot
     WHERE {totals} GROUP BY a.id, p.id
@@ -33,16 +34,15 @@ CELL = ["indicator", "area", "period"]
 def revise(draft: Path, before: Path) -> None:
     """Write into `draft` each figure that is another in the database `before`, if there is one.
 
-    Where nothing was fetched since, the list of that database is carried on: it says what the last
-    change of the figures was. Made-up figures are never compared.
+    What that database lists of an edition that is still in is carried on: it says what that
+    edition changed. Made-up figures are never compared.
     """
     old = _tables(before)
     if old is None:
         return
     with sqlite3.connect(draft) as connection:
-        if _editions(draft) == _editions(before):
-            _carry(connection, before)
-        else:
+        _carry(connection, before)
+        if _editions(draft) != _editions(before):
             _write(connection, _changes(old, _all(connection)))
     connection.close()
 
@@ -94,9 +94,12 @@ def _write(connection: sqlite3.Connection, changes: pd.DataFrame) -> None:
     connection.executemany(
         """INSERT INTO revision (indicator, area, period, before, after, snapshot)
         SELECT i.id, a.id, p.id, ?, ?, s.id FROM indicator i, area a, period p, snapshot s
-        WHERE i.code = ? AND a.code = ? AND p.code = ? AND s.source = ?""",
+        WHERE i.code = ? AND a.code = ? AND p.code = ? AND s.source = ? AND s.edition = ?""",
         [
-            (row.value_before, row.value, row.indicator, row.area, row.period, row.source)
+            (
+                *(row.value_before, row.value, row.indicator, row.area, row.period),
+                *(row.source, row.edition),
+            )
             for row in changes.itertuples()
         ],
     )

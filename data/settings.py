@@ -13,13 +13,15 @@ SNAPSHOTS = FOLDER / "snapshots"
 class Settings(BaseSettings):
     """Read from the environment.
 
-    `ATLAS_FACTS_URL` moves the database of facts, `ATLAS_SNAPSHOTS` the folder of what was fetched
-    or made up, and `ATLAS_STATBANK_URL` says where StatBank answers.
+    `ATLAS_FACTS_URL` moves the database of facts, `ATLAS_WORKSPACE_URL` that of what users have
+    put in, `ATLAS_SNAPSHOTS` the folder of what was fetched or made up, and `ATLAS_STATBANK_URL`
+    says where StatBank answers.
     """
 
     model_config = SettingsConfigDict(env_prefix="ATLAS_", frozen=True)
 
     facts_url: str = f"sqlite:///{FOLDER / 'store' / 'facts.sqlite'}"
+    workspace_url: str = f"sqlite:///{FOLDER / 'store' / 'workspace.sqlite'}"
     snapshots: Path = FOLDER / "store" / "snapshots"
     statbank_url: str = "https://api.statbank.dk/v1"
 

@@ -6,6 +6,7 @@ from catalog.load import indicators
 from data.keys import Keys, Record
 
 NOT_REPORTED = "not_reported"
+MISSING = "missing"
 TOPIC = "notifications"
 
 

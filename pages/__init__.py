@@ -16,5 +16,6 @@ MENU = (
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret"),
+    Entry("own", "pages/own.py", "egne-tal"),
     Entry("sources", "pages/sources.py", "kilder"),
 )

@@ -1,6 +1,5 @@
 """Kommunekort: one indicator in the 98 municipalities in one period, and one of them close up."""
 
-import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
@@ -8,16 +7,15 @@ from analysis.classes import classed
 from analysis.measure import measure, periods
 from analysis.notes import on_whole
 from analysis.position import positions
-from catalog import format as fmt
 from catalog.words import say
 from charts import choropleth
-from pages.components import address, close_up, pick, session, show, start
+from pages.components import address, close_up, municipal, pick, session, show, start
 
 run = session.begin("map")
 lang = run.language
 left, middle, right = st.columns([3, 1, 2])
 with left:
-    name = pick.indicator(lang)
+    name = pick.indicator(run.facts, lang)
 result = measure(run.facts, name, area_kind="municipality")
 if not periods(result):
     session.stop(run, say("map.empty", lang))
@@ -46,17 +44,7 @@ figure = choropleth(
 )
 one_period = result.where(result.table["period"] == period)
 table = found.table.sort_values("area", key=lambda codes: codes.map(pick.by_name))
-rows = pd.DataFrame(
-    {
-        say("map.column_name", lang): [geo.municipality(code).name for code in table["area"]],
-        result.indicator.short[lang]: [
-            fmt.number(value, lang, result.indicator.decimals)
-            if status == "ok"
-            else say(f"status.{status}", lang)
-            for value, status in zip(table["value"], table["status"], strict=True)
-        ],
-    }
-)
+rows = municipal.table(result, period, table["area"], lang)
 shown, beside = st.columns([6, 5], gap="large")
 with shown:
     show.show(figure, lang, key="map", on_select=take_click)

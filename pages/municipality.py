@@ -3,12 +3,12 @@
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.measure import measure, periods
+from analysis.measure import leading, measure, periods
 from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, pick, profile, session, show
+from pages.components import close_up, coverage, own_view, pick, profile, session, show
 
 run = session.begin("municipality")
 lang = run.language
@@ -20,7 +20,7 @@ group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
-for name in profile.LEADING:
+for name in profile.leading(run):
     result = measure(run.facts, name, area_kind="municipality")
     known = periods(result)
     if not known:
@@ -38,13 +38,30 @@ for name in profile.LEADING:
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
 
-rate = measure(run.facts, profile.LEADING[0], area_kind="municipality")
+who = profile.notifiers(run, area)
+if who is not None:
+    with st.container(border=True):
+        st.subheader(say("profile.notifiers_heading", lang), anchor=False)
+        st.markdown(say("profile.notifiers_lead", lang, name=own.name))
+        main, extra = profile.notifier_table(who, lang)
+        show.plain(main)
+        if len(extra):
+            st.caption(say("profile.notifiers_extra", lang))
+            show.plain(extra)
+        show.cautions([text[lang] for text in who.indicator.caveats], lang)
+        show.source(who.snapshots, lang)
+        show.download(who, lang, key="notifiers", part=area)
+
+own_view.section(run, area)
+
+rate = measure(run.facts, leading(run.facts), area_kind="municipality")
 if periods(rate):
     last = periods(rate)[-1]
     with st.container(border=True):
         st.subheader(say("municipality.others_heading", lang), anchor=False)
         show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
-        st.caption(say("municipality.why_dots", lang, **coverage.words(run)))
+        reach = coverage.reach(run)
+        st.caption(say(f"municipality.why_dots_{reach}", lang, **coverage.words(run)))
     with st.container(border=True):
         st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
         st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))

@@ -35,8 +35,11 @@ for card, finding in zip(cards, found, strict=False):
         show.downloads((*finding.results, *finding.also), lang, key=finding.id)
 with cards[-1]:
     st.subheader(say("overview.unknown_heading", lang), anchor=False)
-    for part in ("need", "outcome", "interval", "groups"):
-        st.markdown(say(f"overview.unknown_{part}", lang, **coverage.words(run)))
+    for part in ("need", "outcome"):
+        st.markdown(say(f"overview.unknown_{part}", lang))
+    reach = coverage.reach(run)
+    for part in ("interval", "groups"):
+        st.markdown(say(f"overview.unknown_{part}_{reach}", lang, **coverage.words(run)))
     st.info(say("overview.next", lang), icon=":material/event:")
 if found:
     names = fmt.listed([area_name(code, lang) for code in sorted(left_out(run.facts))], lang)

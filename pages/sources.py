@@ -14,7 +14,8 @@ tabs = st.tabs([say(f"sources.{part}_heading", lang) for part in parts])
 with tabs[0]:
     for part in ("standing", "status", "counts", "classes", "position", "median", "break", "next"):
         st.subheader(say(f"sources.{part}_heading", lang), anchor=False)
-        st.markdown(say(f"sources.{part}_text", lang, **coverage.words(run)))
+        key = f"median_{coverage.reach(run)}" if part == "median" else part
+        st.markdown(say(f"sources.{key}_text", lang, **coverage.words(run)))
 with tabs[1]:
     refresh.panel(run)
 with tabs[2]:

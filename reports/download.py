@@ -10,12 +10,13 @@ import geo.municipalities as geo
 from analysis.measure import COUNTRY
 from analysis.result import Result
 from catalog.load import dimensions, sources
-from catalog.model import Language
+from catalog.model import Language, Standing
 from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
 
 KEYS = ("area", "period")
+MADE_UP = "fiktive-tal-"
 ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -25,12 +26,23 @@ def csv_file(result: Result, language: Language) -> bytes:
 
     Texts that a spreadsheet would take for a formula get an apostrophe in front.
     """
+    return csv_of([result], language)
+
+
+def csv_of(results: Iterable[Result], language: Language) -> bytes:
+    """The rows of several results one after the other, as `csv_file` writes those of one."""
     head = heading(
-        "code area period name category sex scope value precision unit counts status note", language
+        "code area period name category sex scope value numerator denominator precision unit counts"
+        " status note",
+        language,
     )
-    remarks = _remarks(result, language)
-    rows = [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
+    rows = [cells for result in results for cells in _rows(result, language)]
     return written([head, *rows], language)
+
+
+def _rows(result: Result, language: Language) -> list[list[str]]:
+    remarks = _remarks(result, language)
+    return [_cells(row, result, language, remarks) for row in result.table.to_dict("records")]
 
 
 def heading(keys: str, language: Language) -> list[str]:
@@ -49,7 +61,13 @@ def written(rows: Iterable[list[str]], language: Language) -> bytes:
 def file_name(result: Result, *parts: str) -> str:
     """A name that says what is in the file and whether it counts children or notifications."""
     words = ["underretningsatlas", result.indicator.id, *parts, result.indicator.counts]
-    return "-".join(word.replace("/", "_") for word in words if word) + ".csv"
+    name = "-".join(word.replace("/", "_") for word in words if word) + ".csv"
+    return marked_name(name, result.standing)
+
+
+def marked_name(name: str, standing: Standing | None) -> str:
+    """The name of a file; one with made-up figures says so first, in either language."""
+    return f"{MADE_UP}{name}" if standing == "synthetic" else name
 
 
 def area_name(code: str, language: Language) -> str:
@@ -88,6 +106,8 @@ def _cells(
         _category("sex", row["sex"], language),
         _category("scope", row["scope"], language),
         number(row["value"], language) if status == "ok" else "",
+        number(row["numerator"], language),
+        number(row["denominator"], language),
         _category("precision", told(row["precision"]), language),
         indicator.unit[language],
         say(f"counts.{indicator.counts}", language),
@@ -96,7 +116,16 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    return [*figure, *origin(result.all_snapshots[int(row["snapshot"])], language)]
+    return [*figure, *_origins(row, result, language)]
+
+
+def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+    """Where a row is from; of one count over another both are named, and once what is the same."""
+    keys = dict.fromkeys(
+        int(row[name]) for name in ("snapshot", "denominator_snapshot") if not math.isnan(row[name])
+    )
+    found = [origin(result.all_snapshots[key], language) for key in keys]
+    return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 
 def origin(found: Snapshot, language: Language) -> list[str]:

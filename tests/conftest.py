@@ -1,15 +1,21 @@
 """Facts for the tests: the real figures, a tiny set to add up in the head, and none at all."""
 
+import os
 import sqlite3
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from hypothesis import settings
 
 from data.build import build
 from data.facts import open_facts
+from data.fetch import fetch
 from data.settings import SNAPSHOTS
+from data.settings import settings as data_settings
+from data.statbank import StatBank
 from tests.spoil import Copy
+from tests.statbank.server import Standin
 
 pytest_plugins = ["tests.no_skips"]
 
@@ -18,6 +24,20 @@ settings.register_profile("atlas", deadline=None, derandomize=True, database=Non
 settings.load_profile("atlas")
 
 TINY = Path(__file__).with_name("snapshots")
+
+
+# What users put in belongs to nobody's test: the default is pointed elsewhere before any is run.
+os.environ["ATLAS_WORKSPACE_URL"] = f"sqlite:///{Path(mkdtemp()) / 'workspace.sqlite'}"
+
+
+@pytest.fixture
+def workspace_file(tmp_path, monkeypatch):
+    """An own workspace for one test, not made yet."""
+    file = tmp_path / "workspace" / "workspace.sqlite"
+    monkeypatch.setenv("ATLAS_WORKSPACE_URL", f"sqlite:///{file}")
+    data_settings.cache_clear()
+    yield file
+    data_settings.cache_clear()
 
 
 def quiet(step):
@@ -46,6 +66,30 @@ def empty_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty")
     build(folder, folder / "facts.sqlite", progress=quiet)
     return folder / "facts.sqlite"
+
+
+@pytest.fixture(scope="session")
+def fetched_folder(tmp_path_factory):
+    """Every table as the stand-in answers it, fetched once for each test process; never changed."""
+    folder = tmp_path_factory.mktemp("fetched") / "snapshots"
+    with Standin() as bank:
+        outcomes = fetch([], folder=folder, bank=StatBank(bank.url))
+    assert {found.outcome for found in outcomes} == {"fetched"}
+    return folder
+
+
+@pytest.fixture(scope="session")
+def fetched_file(fetched_folder):
+    """The embedded figures and everything that was fetched from the stand-in."""
+    target = fetched_folder.with_name("facts.sqlite")
+    build(SNAPSHOTS, target, fetched=fetched_folder, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def fetched(fetched_file):
+    """The real figures, with those of the stand-in in their place."""
+    return open_facts(fetched_file)
 
 
 @pytest.fixture(scope="session")

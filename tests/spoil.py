@@ -4,9 +4,10 @@ import csv
 import shutil
 
 from data.build import build
-from data.cards import releases, seal
+from data.cards import releases
 from data.facts import open_facts
 from data.importers.read import read_all
+from data.seal import seal
 
 
 class Copy:

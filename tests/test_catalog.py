@@ -13,7 +13,9 @@ from catalog.load import (
     former_ids,
     indicator,
     indicators,
+    own_measures,
     sources,
+    tables,
 )
 from catalog.model import STANDINGS
 from data.settings import SNAPSHOTS
@@ -46,14 +48,19 @@ def test_dimensions_of_indicators_exist_and_have_categories():
     assert all(dimensions()[name].codes for name in used)
 
 
-def test_every_snapshot_has_a_source_and_every_source_a_snapshot():
+def test_every_snapshot_has_a_source_and_every_source_a_snapshot_or_is_fetched():
+    """But for what municipalities upload themselves, which is in the workspace."""
     found = {folder.name for folder in SNAPSHOTS.iterdir() if any(folder.iterdir())}
-    assert found == set(sources())
+    fetched = {table.source for table in tables().values()}
+    assert found | fetched | {"own-figures"} == set(sources())
+    assert not found & fetched
     assert {folder.name for folder in TINY.iterdir()} <= set(sources())
 
 
 @pytest.mark.parametrize(
-    "declared", [*indicators().values(), *sources().values()], ids=lambda d: d.id
+    "declared",
+    [*indicators().values(), *own_measures().values(), *sources().values()],
+    ids=lambda d: d.id,
 )
 def test_both_languages_are_full_and_are_two_languages(declared):
     found = list(texts(declared))

@@ -6,6 +6,7 @@ import json
 import re
 import tomllib
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import plotly.graph_objects as go
@@ -23,7 +24,7 @@ from analysis.position import positions
 from analysis.result import edition_name, weakest
 from catalog.load import indicators, sources
 from catalog.words import say
-from charts import choropleth, dots, drawing, layers, requirement, theme, trend
+from charts import choropleth, dots, drawing, layers, months, requirement, theme, trend
 from charts.barometer import edition_name as barometer_edition
 from charts.frame import Framed
 from charts.trend import Line, segments
@@ -94,10 +95,21 @@ def drawn_trends(facts, language):
         yield own_trend(facts, language, area)
 
 
+def drawn_months(facts, language):
+    """No published figure is monthly, so the years stand for their first months."""
+    own = measure(facts, RATE, area="101")
+    yield months(
+        replace(own, table=own.table.assign(period=own.table["period"] + "-01")),
+        language,
+        title="Måneder",
+    )
+
+
 DRAWN = {
     "choropleth": drawn_map,
     "dots": drawn_dots,
     "drawing": drawn_findings,
+    "months": drawn_months,
     "requirement": drawn_requirements,
     "trend": drawn_trends,
 }

@@ -7,7 +7,6 @@ import re
 import signal
 import subprocess
 import sys
-import threading
 import time
 import tomllib
 from datetime import UTC, datetime
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from catalog.load import tables
 from catalog.words import LANGUAGES
 from data.cards import changed, releases
 from data.console import Lines, print_status
@@ -24,6 +24,7 @@ from data.fetch import fetch
 from data.fetch_lock import LOCK, AlreadyFetchingError
 from data.statbank import Patience, StatBank
 from tests.statbank.server import Standin
+from tests.statbank.tables import known
 
 ROOT = Path(__file__).parents[1]
 QUICK = Patience(connect=2, read=2, answer=3, attempts=2, first_pause=0.01, last_pause=0.02)
@@ -182,6 +183,15 @@ def test_a_new_year_and_a_new_code_come_in_by_themselves(bank, folder):
     assert [row for row in rows if row.split(";")[1] == "14" and row.split(";")[4] == "2026"]
 
 
+def test_every_table_that_the_stand_in_knows_comes_in(bank, folder):
+    names = [name for name in tables() if name in known()]
+    found = got(bank, folder, *names)
+    assert {name: one.told() for name, one in found.items() if one.fault} == {}
+    for name, one in found.items():
+        (release,) = editions(folder / tables()[name].source)
+        assert (release.card.table, release.rows, one.rows > 0) == (name, one.rows, True)
+
+
 # --- what goes wrong
 
 
@@ -306,8 +316,12 @@ def test_a_fetch_waits_for_one_that_is_about_to_end(bank, folder):
     folder.mkdir()
     held, said = FileLock(folder / LOCK, thread_local=False), []
     held.acquire()
-    threading.Timer(0.3, held.release).start()
-    found = got(bank, folder, "FOLK1A", waiting=lambda: said.append("waits"))
+
+    def waiting():
+        said.append("waits")
+        held.release()
+
+    found = got(bank, folder, "FOLK1A", waiting=waiting)
     assert (found["FOLK1A"].outcome, said) == ("fetched", ["waits"])
 
 

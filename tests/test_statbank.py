@@ -323,7 +323,7 @@ def test_a_request_has_every_variable_in_codes(bank):
 def test_what_is_not_wanted_is_pinned_to_its_own_total(bank):
     asked = query(tables()["FOLK1A"], info(bank, "FOLK1A"), since=2025)
     assert asked.codes["CIVILSTAND"] == ["TOT"]
-    assert asked.codes["ALDER"] == [str(age) for age in range(18)]
+    assert asked.codes["ALDER"] == [*(str(age) for age in range(18)), "IALT"]
     assert asked.codes["KØN"] == ["TOT", "1", "2"]
     assert asked.codes["Tid"] == ["2025K1", "2026K1"]
     assert {"000", "081", "411", "101"} <= set(asked.codes["OMRÅDE"])
@@ -386,6 +386,10 @@ def test_indicators_and_codes_say_what_is_asked_for():
     assert query(declared(indicators={"1": "x"}), made()).codes["B"] == ["1"]
     assert query(declared(codes={"1": "x"}), made()).codes["B"] == ["1"]
     assert query(declared(dimension="sex", codes={"1": "x"}), made()).codes["B"] == ["0", "1"]
+
+
+def test_a_star_asks_for_every_code_of_a_variable():
+    assert query(declared(only=("*",)), made()).codes["B"] == ["0", "1"]
 
 
 def test_a_request_over_the_limit_is_made_in_bulk():

@@ -72,7 +72,9 @@ def _share_above(
 
 def _median(declared: Compute, rows: pd.DataFrame, _: pd.DataFrame | None) -> "pd.Series[float]":
     rows = _only(rows, {str(declared.variable): tuple(declared.lower)})
-    counts = rows.groupby([*KEYS, declared.variable])["value"].agg(_whole_sum).unstack(fill_value=0)
+    counts = (
+        rows.groupby([*KEYS, declared.variable])["value"].sum(skipna=False).unstack(fill_value=0)
+    )
     return counts.apply(median, axis=1, lower=declared.lower)
 
 
@@ -103,11 +105,7 @@ def _cells(rows: pd.DataFrame) -> pd.MultiIndex:
 
 def _added(rows: pd.DataFrame, cells: pd.MultiIndex) -> "pd.Series[float]":
     """The values of each cell together: zero where no row is, missing where one is missing."""
-    return rows.groupby(KEYS)["value"].agg(_whole_sum).reindex(cells, fill_value=0.0)
-
-
-def _whole_sum(values: "pd.Series[float]") -> float:
-    return float(values.sum(skipna=False))
+    return rows.groupby(KEYS)["value"].sum(skipna=False).reindex(cells, fill_value=0.0)
 
 
 _HOW: Mapping[str, Callable[[Compute, pd.DataFrame, pd.DataFrame | None], "pd.Series[float]"]] = {

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from catalog.model import Table
@@ -16,6 +17,7 @@ from data.importers.columns import COUNTRY
 
 ANSWER, INFO = "statbank.csv", "tableinfo.json"
 CHUNK = 250_000
+Array = np.ndarray[Any, Any]
 MISSING = ("..", "", ".", "x", "-")
 """What stands for a figure that is withheld or unknown; never zero (statistics are not lists)."""
 
@@ -58,11 +60,17 @@ def _named(rows: pd.DataFrame, table: Table, info: Mapping[str, Any]) -> pd.Data
 
 
 def _info(release: Release) -> dict[str, Any]:
+    """The variables as tableinfo tells them, by id: each with values, one of them the time."""
     file = f"{release.name}/{INFO}"
     try:
         found: dict[str, Any] = json.loads((release.folder / INFO).read_text(encoding="utf-8"))
-        return {variable["id"]: variable for variable in found["variables"]}
-    except (ValueError, KeyError, TypeError) as fault:
+        variables = {variable["id"]: variable for variable in found["variables"]}
+        values = [v for one in variables.values() for v in one["values"]]
+        whole = all(isinstance(v[name], str) for v in values for name in ("id", "text"))
+        if not whole or sum(bool(one.get("time")) for one in variables.values()) != 1:
+            raise ValueError("variables")
+        return variables
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as fault:
         raise RefusedError([Fault(file, None, None, str(fault)[:80], "tableinfo")]) from fault
 
 
@@ -73,7 +81,7 @@ def _chunks(release: Release, known: Mapping[str, Mapping[str, str]]) -> Iterato
         name: pd.CategoricalDtype(sorted(set(codes.values()))) for name, codes in known.items()
     }
     done = 0
-    for raw in _pieces(path, release):
+    for raw in map(_by_category, _pieces(path, release)):
         raw.columns = _heading(raw, known, release)
         yield _coded(raw, known, types, release, first=done)
         done += len(raw)
@@ -85,9 +93,13 @@ def _pieces(path: Path, release: Release) -> Iterator[pd.DataFrame]:
             path, sep=";", dtype=str, keep_default_na=False, encoding="utf-8-sig",
             chunksize=CHUNK, quotechar='"',
         )  # fmt: skip
-    except (ValueError, UnicodeDecodeError) as fault:
+    except (OSError, ValueError) as fault:
         file = f"{release.name}/{ANSWER}"
-        raise RefusedError([Fault(file, None, None, str(fault)[:120], "csv")]) from fault
+        raise RefusedError([Fault(file, None, None, str(fault)[:120], "answer")]) from fault
+
+
+def _by_category(piece: pd.DataFrame) -> pd.DataFrame:
+    return piece.astype("category")
 
 
 def _heading(
@@ -109,28 +121,41 @@ def _coded(
     *,
     first: int,
 ) -> pd.DataFrame:
+    """Our codes for theirs: each code is looked up once, not each row."""
     columns: dict[str, Any] = {}
     for name, codes in known.items():
-        found = raw[name].astype(str).map(codes)
-        if found.isna().any():
-            row = int(found.isna().argmax())
-            file = f"{release.name}/{ANSWER}"
-            raise RefusedError(
-                [Fault(file, first + row + 2, name, str(raw[name].iloc[row]), "code")]
-            )
-        columns[name] = found.astype(types[name])
-    columns["value"] = _numbers(raw["value"].astype(str), release, first=first)
+        found = raw[name].cat
+        ours = [codes.get(code) for code in found.categories]
+        places = np.append(types[name].categories.get_indexer(ours), -1)[found.codes]
+        if (places < 0).any():
+            raise _refused(raw, name, "code", release, places < 0, first=first)
+        columns[name] = pd.Categorical.from_codes(places, dtype=types[name])
+    columns["value"] = _numbers(raw, release, first=first)
     return pd.DataFrame(columns)
 
 
-def _numbers(found: "pd.Series[str]", release: Release, *, first: int) -> "pd.Series[float]":
-    numbers = pd.to_numeric(found.mask(found.isin(MISSING)), errors="coerce")
-    bad = (numbers.isna() & ~found.isin(MISSING)) | (numbers < 0)
+def _numbers(raw: pd.DataFrame, release: Release, *, first: int) -> Array:
+    found = raw["value"].cat
+    texts = pd.Series(found.categories, dtype=str)
+    withheld = texts.isin(MISSING)
+    numbers = pd.to_numeric(texts.mask(withheld), errors="coerce").to_numpy(dtype=float)
+    wrong = ~withheld.to_numpy() & ~(np.isfinite(numbers) & (numbers >= 0))
+    bad = np.append(wrong, True)[found.codes]
     if bad.any():
-        row = int(bad.argmax())
-        file = f"{release.name}/{ANSWER}"
-        raise RefusedError([Fault(file, first + row + 2, "INDHOLD", found.iloc[row], "number")])
-    return numbers
+        raise _refused(raw, "value", "amount", release, bad, first=first)
+    every: Array = numbers[found.codes] if len(numbers) else np.empty(0)
+    return every
+
+
+def _refused(
+    raw: pd.DataFrame, name: str, rule: str, release: Release, bad: Array, *, first: int
+) -> RefusedError:
+    """The first bad cell of a column, by its row in the file."""
+    row = int(bad.argmax())
+    text = raw[name].iloc[row]
+    column = "INDHOLD" if name == "value" else name
+    shown = text if isinstance(text, str) else ""
+    return RefusedError([Fault(f"{release.name}/{ANSWER}", first + row + 2, column, shown, rule)])
 
 
 def _refuse_doubles(release: Release, rows: pd.DataFrame) -> None:

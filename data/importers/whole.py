@@ -28,6 +28,10 @@ DIMENSIONS = {
 """What adds up to its total: of reasons several may be given, of residents not all ages are had."""
 
 
+ISLANDS = {"084": "411"}
+"""Christiansø is no municipality; its region is whole with and without it."""
+
+
 @dataclass(frozen=True)
 class Sum:
     """A total and what its parts add up to, in one period."""
@@ -36,6 +40,7 @@ class Sum:
     period: str
     total: float
     parts: float
+    area: str = COUNTRY
 
     @property
     def off(self) -> float:
@@ -48,15 +53,24 @@ def refuse_broken(answer: Answer) -> None:
     if answer.table.grain == "observations":
         return
     faults = [
+        *_broken(answer),
         *_too_few(answer),
         *(
-            Fault(answer.release.name, None, found.what, _told(found), "sum")
+            Fault(answer.release.name, None, None, _told(found), f"sum_{found.what}")
             for found in sums(answer)
             if not _within(found, answer.table.grain)
         ),
     ]
     if faults:
         raise RefusedError(faults)
+
+
+def _broken(answer: Answer) -> Iterator[Fault]:
+    """A count that is no whole number: there are no parts of children."""
+    parts = answer.rows[(answer.rows["value"] % 1 > 0).to_numpy()]
+    for row in parts.head(1).to_dict("records"):
+        place = " ".join(str(value) for name, value in row.items() if name != "value")
+        yield Fault(answer.release.name, None, None, f"{place}: {row['value']}", "count")
 
 
 def absent(answer: Answer) -> dict[str, list[str]]:
@@ -70,28 +84,43 @@ def absent(answer: Answer) -> dict[str, list[str]]:
 
 
 def sums(answer: Answer) -> Iterator[Sum]:
-    """The country beside its municipalities, and in it each dimension's total beside its parts."""
+    """The country and each region beside its municipalities, and dimensions beside their parts."""
     totals = _totals(answer)
     regions = totals["area"].isin([COUNTRY, *REGIONS])
     national = totals[totals["area"] == COUNTRY].set_index("period")["value"]
     added = totals[~regions].groupby("period", observed=True)["value"].sum(min_count=1)
     for period, total in national.dropna().items():
         yield Sum("municipalities", str(period), float(total), float(added.get(period, 0.0)))
+    yield from _regions(totals)
     for dimension in DIMENSIONS[answer.table.grain]:
         parts = _parts(answer, dimension)
         for period, total in national.dropna().items():
             yield Sum(dimension, str(period), float(total), float(parts.get(period, 0.0)))
 
 
+def _regions(totals: pd.DataFrame) -> Iterator[Sum]:
+    """Each region beside its municipalities; a municipality that is not known is in none."""
+    region_of = {code: found.region_code for code, found in geo.municipalities().items()}
+    own = totals["area"].astype(str).map(region_of)
+    added = totals.groupby(["period", own], observed=True)["value"].sum(min_count=1)
+    single = totals.set_index(["period", "area"])["value"]
+    regions = totals[totals["area"].isin(list(REGIONS)) & totals["value"].notna()]
+    for row in regions.itertuples():
+        total, parts = float(row.value), float(added.get((row.period, row.area), 0.0))
+        island = single.get((row.period, ISLANDS.get(str(row.area))), 0.0)
+        parts = total if parts + island == total else parts
+        yield Sum("regions", str(row.period), total, parts, str(row.area))
+
+
 def _too_few(answer: Answer) -> Iterator[Fault]:
     for period, missing in absent(answer).items():
         there = len(geo.municipalities()) - len(missing)
         if there < AT_LEAST:
-            yield Fault(answer.release.name, None, period, str(there), "too_few")
+            yield Fault(answer.release.name, None, None, f"{period}: {there}", "too_few")
 
 
 def _within(found: Sum, grain: str) -> bool:
-    if found.what == "municipalities" and grain == "children_notified":
+    if found.what in ("municipalities", "regions") and grain == "children_notified":
         return -TOLERANCE <= found.off <= COUNTED_TWICE
     return abs(found.off) <= TOLERANCE
 
@@ -115,4 +144,5 @@ def _dimensions(answer: Answer) -> list[str]:
 
 
 def _told(found: Sum) -> str:
-    return f"{found.period}: {found.total:.0f} / {found.parts:.0f}"
+    place = f"{REGIONS[found.area]}, " if found.area in REGIONS else ""
+    return f"{place}{found.period}: {found.total:.0f} / {found.parts:.0f}"

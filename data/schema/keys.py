@@ -34,6 +34,8 @@ class Snapshot(SQLModel, table=True):
     standing: str
     checksum: str
     rows: int
+    updated: str | None = None
+    retrieved: str | None = None
 
     def why_no_url(self, language: Language) -> str | None:
         """The reason why there is no address; None where there is one."""

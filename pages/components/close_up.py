@@ -17,7 +17,7 @@ from catalog.words import say
 from charts import dots, theme, trend
 from charts.frame import Framed
 from charts.trend import Line
-from pages.components import show
+from pages.components import municipal, show
 from pages.components.session import Run
 
 TOGETHER = "municipalities_98"
@@ -55,6 +55,8 @@ def figure(
         value = fmt.number(float(row["value"].iloc[0]), language, result.indicator.decimals)
         unit = result.indicator.unit[language]
         show.big(value, say("close_up.unit", language, unit=unit, period=when))
+        if told := municipal.behind(row.iloc[0], result, language):
+            st.markdown(told)
         place = positions(result, period)[area]
         st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:

@@ -2,7 +2,7 @@
 
 import geo.municipalities as geo
 from analysis.classes import CLASSES, FIRST_YEAR
-from analysis.measure import measure
+from analysis.measure import OURS, leading, measure
 from catalog import format as fmt
 from catalog.model import Language
 from geo.outline import LEAST_OVERLAP, MEAN_OVERLAP
@@ -20,6 +20,11 @@ def words(run: Run) -> dict[str, str]:
         "classes": fmt.number(CLASSES, run.language),
         "first": str(FIRST_YEAR),
     }
+
+
+def reach(run: Run) -> str:
+    """Whether counts and populations were fetched: sentences on what is lacking differ by it."""
+    return "fetched" if leading(run.facts) == OURS else "embedded"
 
 
 def boundaries(language: Language) -> dict[str, str]:

@@ -5,27 +5,30 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 import geo.municipalities as geo
+from analysis.measure import available, leading
 from catalog import format as fmt
 from catalog.load import former_ids, indicators
 from catalog.model import Language
 from catalog.words import say
+from data.facts import Facts
 from pages.components import address
 
 NONE = ""
 TOPICS = ("notifications", "outcomes", "context", "population")
-LEADING = "children_notified_rate"
 """Three signs that sort after z, in the order of the three letters."""
 
 
-def indicator(language: Language) -> str:
-    """One of the mapped indicators; an id that was renamed since still opens its indicator."""
-    known = [name for name, found in indicators().items() if found.map and found.kind != "count"]
-    known.sort(key=lambda name: (TOPICS.index(indicators()[name].topic), name != LEADING))
+def indicator(facts: Facts, language: Language) -> str:
+    """One of the mapped indicators that there are figures of; an id renamed since still opens."""
+    first = leading(facts)
+    known = [name for name, found in indicators().items() if found.map and available(facts, name)]
+    known = known or [first]
+    known.sort(key=lambda name: (TOPICS.index(indicators()[name].topic), name != first))
     asked = st.query_params.get("indicator", "")
     if asked in former_ids():
         address.choose("indicator", former_ids()[asked])
     names = {name: indicators()[name].name[language] for name in known}
-    return one("indicator", known, language, default=LEADING, shown=names.__getitem__)
+    return one("indicator", known, language, default=first, shown=names.__getitem__)
 
 
 def period(periods: Sequence[str], language: Language) -> str:

@@ -81,8 +81,10 @@ def download(
     )
 
 
-def file(label: str, made: Callable[[], bytes], *, name: str, key: str) -> None:
-    """A button for a CSV file that is `made` when it is pressed.
+def file(
+    label: str, made: Callable[[], bytes], *, name: str, key: str, mime: str = "text/csv"
+) -> None:
+    """A button for a file that is `made` when it is pressed.
 
     The page does not run again for it: a run at that moment would withdraw the very file that
     was asked for, and on a busy server the reader's click would come to nothing.
@@ -91,7 +93,7 @@ def file(label: str, made: Callable[[], bytes], *, name: str, key: str) -> None:
         label,
         data=made,
         file_name=name,
-        mime="text/csv",
+        mime=mime,
         key=key,
         on_click="ignore",
         icon=":material/download:",

@@ -27,9 +27,12 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def server_env(tmp_path_factory):
-    """Environment of the server under test: facts of its own, built at its first start."""
-    facts = tmp_path_factory.mktemp("facts") / "facts.sqlite"
-    return {"ATLAS_FACTS_URL": f"sqlite:///{facts.as_posix()}"}
+    """Environment of the server under test: databases of its own, made at its first start."""
+    folder = tmp_path_factory.mktemp("facts")
+    return {
+        "ATLAS_FACTS_URL": f"sqlite:///{(folder / 'facts.sqlite').as_posix()}",
+        "ATLAS_WORKSPACE_URL": f"sqlite:///{(folder / 'workspace.sqlite').as_posix()}",
+    }
 
 
 @pytest.fixture(scope="session")

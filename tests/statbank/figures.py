@@ -24,25 +24,26 @@ VALID = re.compile(r"\((\d{4})?-(\d{4})?\)")
 AGES = 126
 
 
-NO_COUNTS = ("AREALDK2", "IFOR41", "KVOTIEN")
-"""Tables of shares and scores whose unit does not say so."""
-
-
 def is_total(text):
     plain = text.strip().casefold()
-    return plain in ("i alt", "ialt", "total", "hele landet") or plain.endswith(" i alt")
+    return plain in ("i alt", "ialt", "total", "hele landet", "alle") or plain.endswith(" i alt")
 
 
 def figures(info, *, seed=1, revised=(), missing=()):
     """The table's whole cube, an axis for each variable; MISSING (or NaN) where there is none."""
-    decimal = info["unit"].startswith("Pct") or info["id"] in NO_COUNTS
-    made = _percent(info, seed) if decimal else _counts(info, seed, revised)
+    made = _counts(info, seed, revised) if _is_count(info) else _decimals(info, seed)
     for place, value in revised:
         if _has_total(info, place) or made.dtype == float:
             made[_where(info, place)] = value
     for place in missing:
         made[_where(info, place)] = np.nan if made.dtype == float else MISSING
     return made
+
+
+def _is_count(info):
+    """Whether the table counts; where its unit is »-«, the texts of a variable tell."""
+    texts = [value["text"] for variable in info["variables"] for value in variable["values"]]
+    return info["unit"].startswith(("Antal", "Mio")) or any("(antal)" in text for text in texts)
 
 
 def _where(info, place):
@@ -70,7 +71,9 @@ def _codes(variable):
 
 
 def total_of(variable):
-    """The code of the variable's total; None if it has none."""
+    """The code of the variable's total; None if it has none, or nothing that it could be of."""
+    if len(variable["values"]) == 1:
+        return None
     exact = [v["id"] for v in variable["values"] if v["text"].strip().casefold() == "i alt"]
     found = exact or [v["id"] for v in variable["values"] if is_total(v["text"])]
     return found[0] if found else None
@@ -267,10 +270,10 @@ def _notifications(cells, info, seed, code):
 MODELS = {"FOLK1A": _residents, "UND1": _notifications, "UND2": _children}
 
 
-# --- cubes of percent
+# --- cubes of percent and quotients
 
 
-def _percent(info, seed):
+def _decimals(info, seed):
     """One decimal; a level for each area, another for each code, and a slow change over time."""
     rng = np.random.default_rng([seed, zlib.crc32(info["id"].encode())])
     made = np.ones([len(v["values"]) for v in info["variables"]])
