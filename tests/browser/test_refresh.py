@@ -5,6 +5,7 @@ import time
 
 import pytest
 
+from analysis.result import edition_name
 from catalog.words import say
 from tests.browser.conftest import ROOT
 from tests.browser.server import serve
@@ -63,7 +64,7 @@ def test_two_press_at_once_one_run_is_seen_by_both_and_the_map_has_its_figures(n
     settled(first)
     source = first.locator(".atlas-source").first.inner_text()
     assert say("standing.published", "da") in source
-    assert "2026-09-24" in source
+    assert edition_name("2026-09-24", "da") in source
 
 
 def test_a_closed_window_stops_nothing_and_the_result_stands_for_the_next(new_window, bank):
