@@ -19,9 +19,7 @@ def refuse_mixed(snapshots: tuple[Snapshot, ...], language: Language) -> None:
     made = [f"{s.source}/{s.edition}" for s in snapshots if s.standing == "synthetic"]
     real = [f"{s.source}/{s.edition}" for s in snapshots if s.standing != "synthetic"]
     if made and real:
-        raise ValueError(
-            say("frame.mixed", language, made=", ".join(made), real=", ".join(real))
-        )
+        raise ValueError(say("frame.mixed", language, made=", ".join(made), real=", ".join(real)))
 
 
 def marked(drawing: dict[str, Any] | str, language: Language) -> dict[str, Any] | str:

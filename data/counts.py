@@ -19,6 +19,7 @@ from data.schema import (
     ReasonCount,
     ResidentCount,
 )
+from data.statuses import NOT_REPORTED
 
 CHILDREN = tuple(str(age) for age in range(18))
 KEYS = ("period", "area", "count", "status", "snapshot")
@@ -117,6 +118,7 @@ def _present(counted: Counted) -> Executable:
             col(Area.kind).label("area_kind"),
             col(Period.code).label("period"),
             func.max(columns["snapshot"]).label("present"),
+            func.min(columns["status"]).label("reported"),
         )
         .select_from(counted.table)
         .join(Area, col(Area.id) == columns["area"])
@@ -133,6 +135,7 @@ def _with_zeros(found: pd.DataFrame, present: pd.DataFrame) -> pd.DataFrame:
     )
     absent = rows["status"].isna()
     rows["count"] = rows["count"].mask(absent, 0)
-    rows["status"] = rows["status"].mask(absent, "ok")
+    unreported = rows["reported"].where(rows["reported"] == NOT_REPORTED, "ok")
+    rows["status"] = rows["status"].mask(absent, unreported)
     rows["snapshot"] = rows["snapshot"].fillna(rows["present"])
-    return rows.drop(columns="present")
+    return rows.drop(columns=["present", "reported"])

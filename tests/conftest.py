@@ -1,5 +1,6 @@
 """Facts for the tests: the real figures, a tiny set to add up in the head, and none at all."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -7,8 +8,10 @@ import pytest
 from hypothesis import settings
 
 from data.build import build
+from data.demo.writing import demo as make_up
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
+from data.settings import settings as data_settings
 from tests.spoil import Copy
 
 pytest_plugins = ["tests.no_skips"]
@@ -22,6 +25,19 @@ TINY = Path(__file__).with_name("snapshots")
 
 def quiet(step):
     """Progress that says nothing."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_fetched_figures(tmp_path_factory):
+    """An empty folder of fetched tables, so that nobody's own fetch leaks into a test."""
+    before = os.environ.get("ATLAS_SNAPSHOTS")
+    os.environ["ATLAS_SNAPSHOTS"] = str(tmp_path_factory.mktemp("fetched"))
+    data_settings.cache_clear()
+    yield
+    os.environ.pop("ATLAS_SNAPSHOTS")
+    if before is not None:
+        os.environ["ATLAS_SNAPSHOTS"] = before
+    data_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +62,28 @@ def empty_file(tmp_path_factory):
     folder = tmp_path_factory.mktemp("empty")
     build(folder, folder / "facts.sqlite", progress=quiet)
     return folder / "facts.sqlite"
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory):
+    """The folder that `python -m data demo` fills: four tables, all of it made up."""
+    folder = tmp_path_factory.mktemp("made_up")
+    make_up(SNAPSHOTS, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_file(made_up, tmp_path_factory):
+    """A database of the real figures, with made-up tables for what is not embedded."""
+    target = tmp_path_factory.mktemp("demo") / "facts.sqlite"
+    build(SNAPSHOTS, target, fetched=made_up, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def demo(demo_file):
+    """Real figures and made-up ones beside each other, never in one figure."""
+    return open_facts(demo_file)
 
 
 @pytest.fixture(scope="session")

@@ -27,9 +27,13 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def server_env(tmp_path_factory):
-    """Environment of the server under test: facts of its own, built at its first start."""
+    """Environment of the server under test: facts of its own, and nothing fetched."""
     facts = tmp_path_factory.mktemp("facts") / "facts.sqlite"
-    return {"ATLAS_FACTS_URL": f"sqlite:///{facts.as_posix()}"}
+    fetched = tmp_path_factory.mktemp("fetched")
+    return {
+        "ATLAS_FACTS_URL": f"sqlite:///{facts.as_posix()}",
+        "ATLAS_SNAPSHOTS": fetched.as_posix(),
+    }
 
 
 @pytest.fixture(scope="session")
