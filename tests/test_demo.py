@@ -9,6 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
+from analysis import law
 from analysis.barometer import barometer
 from analysis.classes import classed
 from analysis.findings import findings
@@ -362,7 +363,7 @@ def drawings(facts, language):
                      boundaries="x", positions=positions(result, "2024"), chosen="360")  # fmt: skip
     yield dots(result, language, period="2024", chosen="360")
     lines = [Line("x", values, "#000")]
-    yield trend([national], lines, language, title="t", events=facts.events())
+    yield trend([national], lines, language, title="t", events=law.marked(facts))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -383,7 +384,7 @@ def test_each_made_up_figure_is_marked_in_title_drawing_hover_and_alt(demo, lang
 def test_small_drawings_of_made_up_figures_are_marked(tiny, language):
     mark = say("frame.mark", language)
     found = barometer(tiny)
-    figures = [drawing(f, language, events=tiny.events()) for f in findings(tiny)]
+    figures = [drawing(f, language, events=law.marked(tiny)) for f in findings(tiny)]
     figures += [requirement(found, code, language) for code in found.requirements()]
     assert len(figures) > 1
     for figure in figures:
