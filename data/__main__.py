@@ -1,4 +1,4 @@
-"""The command line: `python -m data [--language en] build | check | seal | fetch | status | demo`."""
+"""The command line: `python -m data build | check | seal | fetch | status | demo`."""
 
 import argparse
 import sys

@@ -219,7 +219,7 @@ def test_a_source_line_names_publisher_edition_and_standing(full, tiny, language
             standing = {
                 "published": ("offentliggjort", "published"),
                 "secondary": ("gengivet", "reproduced"),
-                "synthetic": ("opdigtet", "made up"),
+                "synthetic": ("fiktive tal", "made-up figures"),
             }[snapshot.standing]
             assert standing[language == "en"] in line.lower()
 

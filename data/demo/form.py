@@ -70,9 +70,7 @@ def answer(form: Form) -> bytes:
     """The BULK answer: a heading and a row for each count that is not zero."""
     codes = [list(values) for values in form.variables.values()]
     places = np.vstack([np.argwhere(form.counts), *(np.array([cell]) for cell in form.kept)])
-    columns = [
-        np.array(of, dtype=object)[places[:, n]].tolist() for n, of in enumerate(codes)
-    ]
+    columns = [np.array(of, dtype=object)[places[:, n]].tolist() for n, of in enumerate(codes)]
     counts = map(str, form.counts[tuple(places.T)].tolist())
     head = ";".join([*(name.upper() for name in form.variables), "INDHOLD"])
     rows = map(";".join, zip(*columns, counts, strict=True))
@@ -123,7 +121,9 @@ def _zeros(counts: Whole, found: Model) -> list[tuple[int, ...]]:
     inner = (0,) * (counts.ndim - 2)
     totals = found.children[:, 0, 0, 0]
     zeros = [(int(place), int(year)) for place, year in np.argwhere(totals == 0)]
-    return [(p, *inner, y) for p, y in zeros if (p, y) not in absent and not counts[p, ..., y].any()]
+    return [
+        (p, *inner, y) for p, y in zeros if (p, y) not in absent and not counts[p, ..., y].any()
+    ]
 
 
 def _residents(found: Model) -> Form:

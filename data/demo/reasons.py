@@ -6,7 +6,12 @@ from catalog.load import dimensions
 from data.demo.parts import Whole
 
 REASONS = tuple(dimensions()["reason"].codes)
-OFTEN = {"neglect_and_abuse": 3.0, "insufficient_care": 2.4, "behavior": 2.0, "school_problems": 2.2}
+OFTEN = {
+    "neglect_and_abuse": 3.0,
+    "insufficient_care": 2.4,
+    "behavior": 2.0,
+    "school_problems": 2.2,
+}
 ALSO = 0.4
 """How many further reasons a notification has, about."""
 
