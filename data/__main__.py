@@ -1,4 +1,4 @@
-"""The command line: `python -m data build | check | seal | fetch | status | demo`."""
+"""The command line: `python -m data [--language en] COMMAND`; see --help."""
 
 import argparse
 import sys
@@ -11,8 +11,9 @@ from data.build import build
 from data.cards import releases
 from data.console import print_demo, print_fetch, print_held_back, print_status
 from data.faults import RefusedError
-from data.fetch_lock import AlreadyFetchingError
+from data.fetch_lock import BUILD_WAITED_SECONDS, AlreadyFetchingError, only_one
 from data.importers.read import read_all
+from data.refresh import refresh
 from data.seal import seal
 from data.settings import SNAPSHOTS, settings
 from data.statbank import StatBank
@@ -24,17 +25,13 @@ def main(arguments: list[str] | None = None) -> int:
     language = chosen.language
     try:
         if chosen.command == "build":
-            build(
-                SNAPSHOTS,
-                settings().facts_file,
-                fetched=settings().fetched,
-                progress=partial(_say_step, language),
-            )
-            print_held_back(settings().facts_file, language)
+            _build(language)
         elif chosen.command == "check":
             check(SNAPSHOTS, language)
         elif chosen.command == "fetch":
             return _fetch(chosen)
+        elif chosen.command == "refresh":
+            return _refresh(language)
         elif chosen.command == "status":
             print_status(settings().fetched, language)
         elif chosen.command == "demo":
@@ -76,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m data")
     parser.add_argument("--language", choices=LANGUAGES, default="da")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name in ("build", "check", "status"):
+    for name in ("build", "check", "status", "refresh"):
         commands.add_parser(name, help=say(f"data.{name}", "da"))
     commands.add_parser("seal", help=say("data.seal", "da")).add_argument("folder", type=Path)
     fetched = commands.add_parser("fetch", help=say("data.fetch", "da"))
@@ -85,6 +82,30 @@ def _parser() -> argparse.ArgumentParser:
     made_up = commands.add_parser("demo", help=say("data.demo", "da"))
     made_up.add_argument("--seed", type=int, default=1, help=say("data.seed", "da"))
     return parser
+
+
+def _build(language: Language) -> None:
+    """Build, when no other build and no fetch is at work in the same folder."""
+    waiting = partial(print, say("fetch.waiting", language), flush=True)
+    with only_one(settings().fetched, waiting=waiting, seconds=BUILD_WAITED_SECONDS):
+        build(
+            SNAPSHOTS,
+            settings().facts_file,
+            fetched=settings().fetched,
+            progress=partial(_say_step, language),
+        )
+        print_held_back(settings().facts_file, language)
+
+
+def _refresh(language: Language) -> int:
+    return refresh(
+        SNAPSHOTS,
+        settings().facts_file,
+        fetched=settings().fetched,
+        base=settings().statbank_url,
+        language=language,
+        said=partial(print, flush=True),
+    )
 
 
 def _fetch(chosen: argparse.Namespace) -> int:

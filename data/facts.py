@@ -22,6 +22,7 @@ from data.schema import (
     Observation,
     Period,
     QualityNote,
+    Revision,
     Snapshot,
 )
 
@@ -62,6 +63,10 @@ class Facts:
     def notes(self) -> pd.DataFrame:
         """Known faults and doubts; those that name no indicator, area or period apply to all."""
         return self._read(("notes",), _notes())
+
+    def revisions(self) -> pd.DataFrame:
+        """Every figure that is another than in the build before, by text codes."""
+        return self._read(("revisions",), _revisions())
 
     def class_limits(self, indicator: str) -> list[float]:
         """The upper limits of the indicator's map classes; empty where it is on no map."""
@@ -181,4 +186,21 @@ def _notes() -> Executable:
         .join(Area, col(Area.id) == col(QualityNote.area), isouter=True)
         .join(Period, col(Period.id) == col(QualityNote.period), isouter=True)
         .order_by(col(QualityNote.id))
+    )
+
+
+def _revisions() -> Executable:
+    return (
+        select(
+            col(IndicatorRow.code).label("indicator"),
+            col(Area.code).label("area"),
+            col(Period.code).label("period"),
+            col(Revision.before),
+            col(Revision.after),
+            col(Revision.snapshot),
+        )
+        .join(IndicatorRow, col(IndicatorRow.id) == col(Revision.indicator))
+        .join(Area, col(Area.id) == col(Revision.area))
+        .join(Period, col(Period.id) == col(Revision.period))
+        .order_by(col(IndicatorRow.code), col(Period.code).desc(), col(Area.code))
     )

@@ -42,11 +42,12 @@ def begin(page: str) -> Run:
         f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True
     )
     _heading(page, lang)
-    found = start.facts(lang)
-    if found is None:
-        st.stop()
-    if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
-        st.error(say("standing.banner", lang))
+    with st.container():  # what comes and goes here must not move the page, or its tab is lost
+        found = start.facts(lang)
+        if found is None:
+            st.stop()
+        if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
+            st.error(say("standing.banner", lang))
     return Run(lang, found, st.container())
 
 

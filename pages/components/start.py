@@ -13,6 +13,7 @@ from catalog.model import Language
 from catalog.words import say
 from data.build import fingerprint
 from data.facts import Facts, UnreadableError, open_facts
+from data.fetch_lock import LOCK, held
 from data.settings import SNAPSHOTS, settings
 from geo.outline import published_boundaries
 
@@ -29,14 +30,14 @@ def facts(language: Language) -> Facts | None:
 
     A database that the environment names is served as it is and built only when it is missing; our
     own is also rebuilt when snapshots, catalog or code have changed since, or when it cannot be
-    read. While a rebuild is refused, the old one goes on serving.
+    read. While a rebuild is refused, or a fetch or build is at work already, the old one serves.
     """
     try:
         file = settings().facts_file
     except ValueError as fault:
         st.error(str(fault))
         return None
-    refusal = _build_once(language) if not _current(file) else None
+    refusal = None if _current(file) or _awaited(file) else _build_once(language)
     found = _readable(file)
     if found is None:
         st.error(say("build.refused", language), icon=":material/error:")
@@ -57,6 +58,11 @@ def _current(file: Path) -> bool:
         return True
     found = _readable(file)
     return found is not None and found.fingerprint == _wanted(_stamp(file))
+
+
+def _awaited(file: Path) -> bool:
+    """Whether an old database can serve until a fetch or build that is at work has ended."""
+    return _readable(file) is not None and held(settings().fetched / LOCK)
 
 
 def _readable(file: Path) -> Facts | None:
@@ -95,7 +101,7 @@ def _build_once(language: Language) -> str | None:
                 status.update(label=say("build.ready", language), state="complete", expanded=False)
             else:
                 status.update(label=say("build.refused", language), state="error", expanded=False)
-        if told is not None:
+        if told is not None and say("fetch.at_work", language) not in told:
             _refused[name] = told
         return told
 
