@@ -1,6 +1,7 @@
 """The mark of made-up figures inside a drawing, and the refusal to draw them with real ones."""
 
 import re
+from html import escape
 from typing import Any
 
 from catalog.model import Language
@@ -61,4 +62,5 @@ def _svg(drawing: str, words: str) -> str:
     found = VIEW.search(drawing)
     width, height = (int(side) for side in found.groups()) if found else (svg.WIDTH, svg.HEIGHT)
     mark = svg.stamp(width / 2, height / 2, words, size=width * PROPORTION)
-    return drawing.replace("</svg>", f"{mark}</svg>")
+    told = f'aria-label="{escape(words)}: '
+    return drawing.replace('aria-label="', told, 1).replace("</svg>", f"{mark}</svg>")

@@ -6,13 +6,13 @@ reads the same edition.
 
 import math
 
+import jenkspy
 from sqlalchemy import func, select
 from sqlmodel import Session, col
 
 from catalog.load import indicators
 from catalog.model import Indicator
 from data import counts
-from data.breaks import fisher_jenks
 from data.keys import Record
 from data.schema import Area, IndicatorRow, Observation, Period
 
@@ -62,6 +62,15 @@ def limits(values: list[float]) -> list[float]:
         return distinct
     raw = fisher_jenks(values, CLASSES)
     return [*_rounded(raw[:-1], distinct), distinct[-1]]
+
+
+def fisher_jenks(values: list[float], classes: int) -> list[float]:
+    """The highest value of each class of the cut that leaves the least spread inside each.
+
+    >>> fisher_jenks([1.0, 1.1, 5.0, 5.1, 9.0, 9.1], 3)
+    [1.1, 5.1, 9.1]
+    """
+    return [float(top) for top in jenkspy.jenks_breaks(values, n_classes=classes)[1:]]
 
 
 def _rounded(raw: list[float], distinct: list[float]) -> list[float]:

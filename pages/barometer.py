@@ -6,7 +6,7 @@ from analysis.barometer import barometer
 from catalog.words import say
 from charts import requirement
 from pages.components import casework, session, show
-from reports.barometer import barometer_file
+from reports.barometer import barometer_file, file_name
 
 run = session.begin("barometer")
 lang = run.language
@@ -35,7 +35,7 @@ show.wide(casework.editions(found, lang), key="editions")
 show.file(
     say("show.download", lang),
     lambda: barometer_file(found, lang),
-    name="underretningsatlas-boernesagsbarometret.csv",
+    name=file_name(found),
     key="barometer.download",
 )
 session.end(run)

@@ -1,10 +1,11 @@
 """The barometer's results as a file, each row with its edition, source and standing."""
 
 from analysis.barometer import Barometer, Row
+from analysis.result import weakest
 from catalog.load import dimensions
 from catalog.model import Language
 from charts.barometer import edition_name, in_words
-from reports.download import heading, number, origin, told, written
+from reports.download import heading, marked_name, number, origin, told, written
 
 
 def barometer_file(barometer: Barometer, language: Language) -> bytes:
@@ -16,6 +17,12 @@ def barometer_file(barometer: Barometer, language: Language) -> bytes:
         for row in barometer.found(code).to_dict("records")
     ]
     return written([head, *rows], language)
+
+
+def file_name(barometer: Barometer) -> str:
+    """The name of that file; it says so when results are made up."""
+    found = weakest(row.standing for row in barometer.snapshots(barometer.results))
+    return marked_name("underretningsatlas-boernesagsbarometret.csv", found)
 
 
 def _cells(row: Row, barometer: Barometer, language: Language) -> list[str]:

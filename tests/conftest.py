@@ -9,6 +9,7 @@ import pytest
 from hypothesis import settings
 
 from data.build import build
+from data.demo.writing import demo as make_up
 from data.facts import open_facts
 from data.fetch import fetch
 from data.settings import SNAPSHOTS
@@ -42,6 +43,19 @@ def workspace_file(tmp_path, monkeypatch):
 
 def quiet(step):
     """Progress that says nothing."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_fetched_figures(tmp_path_factory):
+    """An empty folder of fetched tables, so that nobody's own fetch leaks into a test."""
+    before = os.environ.get("ATLAS_SNAPSHOTS")
+    os.environ["ATLAS_SNAPSHOTS"] = str(tmp_path_factory.mktemp("fetched"))
+    data_settings.cache_clear()
+    yield
+    os.environ.pop("ATLAS_SNAPSHOTS")
+    if before is not None:
+        os.environ["ATLAS_SNAPSHOTS"] = before
+    data_settings.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +104,28 @@ def fetched_file(fetched_folder):
 def fetched(fetched_file):
     """The real figures, with those of the stand-in in their place."""
     return open_facts(fetched_file)
+
+
+@pytest.fixture(scope="session")
+def made_up(tmp_path_factory):
+    """The folder that `python -m data demo` fills: four tables, all of it made up."""
+    folder = tmp_path_factory.mktemp("made_up")
+    make_up(SNAPSHOTS, folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_file(made_up, tmp_path_factory):
+    """A database of the real figures, with made-up tables for what is not embedded."""
+    target = tmp_path_factory.mktemp("demo") / "facts.sqlite"
+    build(SNAPSHOTS, target, fetched=made_up, progress=quiet)
+    return target
+
+
+@pytest.fixture(scope="session")
+def demo(demo_file):
+    """Real figures and made-up ones beside each other, never in one figure."""
+    return open_facts(demo_file)
 
 
 @pytest.fixture(scope="session")

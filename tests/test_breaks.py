@@ -1,4 +1,4 @@
-"""Our cut into classes is that of a library that is used for it, and the best there is."""
+"""The cut into classes is that of another library for it, and the best there is."""
 
 import warnings
 from itertools import combinations
@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data import classes
-from data.breaks import fisher_jenks
-from data.classes import FIRST_YEAR
+from data.classes import FIRST_YEAR, fisher_jenks
 
 amounts = st.integers(0, 2000).map(lambda number: number / 10)
 

@@ -178,13 +178,13 @@ def test_numbers_and_plain_texts_are_left_as_they_are(cell):
 )
 def test_the_name_of_a_file_says_what_is_counted(tiny, name, counts):
     found = file_name(measure(tiny, name))
-    assert found == f"underretningsatlas-{name}-{counts}.csv"
+    assert found == f"fiktive-tal-underretningsatlas-{name}-{counts}.csv"
 
 
 def test_the_name_of_a_file_has_its_part_and_nothing_a_disk_refuses(tiny):
     result = measure(tiny, "children_notified")
     assert file_name(result, "2019/2021", "") == (
-        "underretningsatlas-children_notified-2019_2021-children.csv"
+        "fiktive-tal-underretningsatlas-children_notified-2019_2021-children.csv"
     )
 
 

@@ -16,7 +16,7 @@ from pages.components import address
 from pages.components.start import ROOT
 
 SCRIPT = str(ROOT / "atlas.py")
-STATES = ("full", "tiny", "empty")
+STATES = ("full", "tiny", "empty", "demo")
 IDS = [entry.id for entry in MENU]
 
 WRONG = (
@@ -87,8 +87,9 @@ def test_a_download_never_runs_the_page_again(served):
 
 
 @pytest.mark.parametrize("entry", MENU, ids=IDS)
-def test_made_up_figures_are_marked_on_every_page(served, entry):
-    app = run(served("tiny"), entry, area="360")
+@pytest.mark.parametrize("state", ["tiny", "demo"])
+def test_made_up_figures_are_marked_on_every_page(served, entry, state):
+    app = run(served(state), entry, area="360")
     assert say("standing.banner", "da") in [found.value for found in app.error]
 
 

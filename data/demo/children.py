@@ -1,10 +1,10 @@
-"""Made-up children notified about: each municipality's published rate, and the country's margins."""
+"""Made-up children notified about: published rates, and the country's margins."""
 
 import numpy as np
 
 from data.demo.known import YEARS, Known
 from data.demo.parts import Real, Whole, shared
-from data.demo.residents import CODES, Residents, rates
+from data.demo.residents import Residents, rates
 
 CHILDREN, SHARE = "children_notified", "children_notified_share_0_17"
 AGES = (*(str(age) for age in range(19)), "unborn", "unknown")
@@ -14,7 +14,9 @@ MINORS = slice(0, 18)
 ADULT, UNBORN, UNSTATED = 18, 19, 20
 ONCE_IN_THE_COUNTRY = 0.97
 USUAL_SHARE = 0.92
-OF_AGES = np.array([1.9, 1.7, 1.9, 2.2, 2.4, 2.6, 3.0, 3.2, 3.3, 3.4, 3.5, 3.6, 3.9, 4.3, 4.7, 5.0, 5.1, 4.9])  # fmt: skip
+OF_AGES = np.array(
+    [1.9, 1.7, 1.9, 2.2, 2.4, 2.6, 3.0, 3.2, 3.3, 3.4, 3.5, 3.6, 3.9, 4.3, 4.7, 5.0, 5.1, 4.9]
+)
 OF_TIMES = np.array([0.662, 0.187, 0.072, 0.035, 0.018, 0.026])
 OF_SEXES = np.array([0.521, 0.440, 0.010, 0.029])
 
@@ -33,7 +35,8 @@ def by_age_and_sex() -> Real:
         found[UNSTATED, sex] = weight * (0.005 if sex < 2 else 0.1)
     found[ADULT, :2] = OF_SEXES[:2] * 0.05
     found[UNBORN, 3] = OF_SEXES[3]
-    return found / found.sum()
+    found /= found.sum()
+    return found
 
 
 def country(known: Known, together: Whole, people: Whole) -> Whole:

@@ -15,7 +15,8 @@ USUAL = 1.8
 SPLIT = "2024"
 NOTIFIERS = tuple(dimensions()["notifier"].codes)
 MODEL: dict[str, tuple[float, float, float]] = {
-    "municipality": (15.0, 9.0, 7.0), "school": (20.0, 11.5, 3.0), "day_care_clubs": (5.5, 4.0, 2.0),
+    "municipality": (15.0, 9.0, 7.0), "school": (20.0, 11.5, 3.0),
+    "day_care_clubs": (5.5, 4.0, 2.0),
     "health_service": (18.0, 8.0, 8.0), "health_visitor_dentist": (2.5, 1.0, 2.5),
     "police_courts": (12.5, 14.0, 4.0), "family_child_acquaintances": (10.0, 9.0, 5.0),
     "anonymous": (7.5, 6.0, 4.0), "placement": (1.5, 13.0, 3.0),

@@ -17,7 +17,7 @@ def shared(total: int, weights: Any) -> Whole:
     """
     found = np.asarray(weights, dtype=float).ravel()
     exact = total * found / found.sum() if found.sum() else found * 0
-    whole = np.floor(exact).astype(np.int64)
+    whole: Whole = np.floor(exact).astype(np.int64)
     left = total - int(whole.sum())
     order = np.argsort(whole - exact, kind="stable")
     whole[order[:left]] += 1
@@ -44,4 +44,5 @@ def with_totals(counts: Whole, axes: tuple[int, ...]) -> Whole:
 
 def _tilted(weights: Real, values: Real, tilt: Real) -> Real:
     found: Real = weights * np.exp(tilt[:, None] * (values - values.mean()))
-    return found / found.sum(axis=1, keepdims=True)
+    found /= found.sum(axis=1, keepdims=True)
+    return found

@@ -121,7 +121,7 @@ def published(known: Known, area: str, year: str) -> int | None:
         return None
     first, last = min(there), max(there)
     yearly = (there[last] / there[first]) ** (1 / (int(last) - int(first)))
-    return round(there[last] * yearly ** (int(year) - int(last)))
+    return round(float(there[last] * yearly ** (int(year) - int(last))))
 
 
 def _by_age(total: int, year: int, slope: float) -> Whole:

@@ -1,4 +1,4 @@
-"""Made-up tables as snapshots beside the fetched ones: each written whole, none beside a real one."""
+"""Made-up tables as snapshots beside the fetched ones: each whole, none beside a real one."""
 
 import os
 from datetime import UTC, datetime

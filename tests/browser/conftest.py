@@ -27,11 +27,12 @@ FLAGS = [
 
 @pytest.fixture(scope="session")
 def server_env(tmp_path_factory):
-    """Environment of the server under test: databases of its own, made at its first start."""
+    """Environment of the server under test: databases of its own, and nothing fetched."""
     folder = tmp_path_factory.mktemp("facts")
     return {
         "ATLAS_FACTS_URL": f"sqlite:///{(folder / 'facts.sqlite').as_posix()}",
         "ATLAS_WORKSPACE_URL": f"sqlite:///{(folder / 'workspace.sqlite').as_posix()}",
+        "ATLAS_SNAPSHOTS": (folder / "fetched").as_posix(),
     }
 
 
