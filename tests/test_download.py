@@ -68,7 +68,8 @@ def test_two_rows_of_a_file_are_never_the_same_cell(full, name, language):
         )
         for row in rows
     ]
-    assert len(set(told)) == len(told) > 0
+    assert len(set(told)) == len(told)
+    assert told or measure(full, name).table.empty
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
