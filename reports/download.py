@@ -122,7 +122,7 @@ def _cells(
 def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
     """Where a row is from; of one count over another both are named, and once what is the same."""
     keys = dict.fromkeys(
-        int(row[name]) for name in ("snapshot", "denominator_snapshot") if number(row[name], "en")
+        int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
     )
     found = [origin(result.all_snapshots[key], language) for key in keys]
     return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
@@ -152,10 +152,14 @@ def told(found: object) -> str:
 
 def number(value: float | None, language: Language) -> str:
     """The figure as the source printed it, to its last digit; a missing one is empty."""
-    if value is None or math.isnan(value):
+    if not _known(value):
         return ""
     text = repr(value).removesuffix(".0")
     return text.replace(".", ",") if language == "da" else text
+
+
+def _known(value: float | None) -> bool:
+    return value is not None and not math.isnan(value)
 
 
 def _safe(cell: str) -> str:

@@ -118,7 +118,7 @@ def _reason(line: Line, lang: Language) -> str:
 def _log(lines: tuple[Line, ...], lang: Language) -> None:
     told = [f"{line.at.astimezone():%H:%M:%S}  {short(line.told(lang), lang)}" for line in lines]
     with st.container(key="refresh-log"):
-        st.code("\n".join(told), language=None, wrap_lines=True)
+        st.text("\n".join(told))
 
 
 def _tables(lang: Language) -> None:
