@@ -43,6 +43,7 @@ if who is not None:
     with st.container(border=True):
         st.subheader(say("profile.notifiers_heading", lang), anchor=False)
         st.markdown(say("profile.notifiers_lead", lang, name=own.name))
+        show.mark(who, lang)
         main, extra = profile.notifier_table(who, lang)
         show.plain(main)
         if len(extra):
@@ -65,6 +66,7 @@ if periods(rate):
     with st.container(border=True):
         st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
         st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))
+        show.mark(rate, lang)
         show.plain(profile.neighbors(rate, area, last, lang))
         show.source(rate.snapshots, lang)
 

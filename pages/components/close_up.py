@@ -51,6 +51,7 @@ def figure(
     row = result.table[(result.table["area"] == area) & (result.table["period"] == period)]
     status = row["status"].iloc[0] if len(row) else "missing"
     when = fmt.period(period, language)
+    show.mark(result, language)
     if status == "ok":
         value = fmt.number(float(row["value"].iloc[0]), language, result.indicator.decimals)
         unit = result.indicator.unit[language]

@@ -61,6 +61,7 @@ def table(
 ) -> None:
     """The same numbers as a table and as a file with source, edition and standing in each row."""
     with st.expander(say("show.table", language)):
+        mark(result, language)
         box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
     with box:
         plain(frame)
@@ -108,6 +109,12 @@ def downloads(results: Sequence[Result], language: Language, *, key: str) -> Non
     with st.popover(say("show.download", language), icon=":material/download:"):
         for number, result in enumerate(results):
             download(result, language, key=f"{key}.{number}", named=True)
+
+
+def mark(result: Result, language: Language) -> None:
+    """Say of figures outside a drawing that they are made up, where they are."""
+    if result.standing == "synthetic":
+        st.html(f"<p class='atlas-made-up'>{escape(say('frame.mark', language))}</p>")
 
 
 def plain(table: pd.DataFrame) -> None:
