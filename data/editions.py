@@ -11,7 +11,8 @@ from pathlib import Path
 from data.cards import PART, Release, changed, read_release
 from data.faults import RefusedError
 
-KEPT = 3
+KEPT = 8
+"""Newer editions may all be held back for want of words; then an older one stands in."""
 ABANDONED_SECONDS = 3600
 NAME = re.compile(r"(\d{4}-\d\d-\d\d)(?:-(\d+))?")
 

@@ -441,3 +441,5 @@ def test_the_page_has_a_banner_and_a_marked_figure(demo_file, monkeypatch):
     assert say("standing.banner", "da") in [found.value for found in app.error]
     html = " ".join(found.proto.body for found in app.get("html"))
     assert "FIKTIVE TAL: " in html
+    beside_the_drawing = html.count("<p class='atlas-made-up'>FIKTIVE TAL</p>")
+    assert beside_the_drawing >= 2, "the single figure and the table say it too"

@@ -162,16 +162,16 @@ def test_only_the_years_asked_for_are_fetched(bank, folder):
 
 
 def test_a_new_edition_stands_beside_the_old_ones_until_there_are_enough(bank, folder):
-    days = ["2026-09-24", "2026-10-01", "2026-10-02", "2026-10-03"]
+    days = [f"2026-10-{day:02}" for day in range(1, KEPT + 2)]
     for day in days:
         bank.updated = f"{day}T08:00:00"
         assert outcome(bank, folder, "UND2").edition == day
     assert [one.edition for one in editions(folder / "dst-und2")] == days[-KEPT:]
-    bank.updated = "2026-10-03T12:00:00"
-    assert outcome(bank, folder, "UND2").edition == "2026-10-03-2"
-    assert [path.name for path in sorted((folder / "dst-und2").iterdir())] == [
-        "2026-10-02", "2026-10-03", "2026-10-03-2",
-    ]  # fmt: skip
+    bank.updated = f"{days[-1]}T12:00:00"
+    again = f"{days[-1]}-2"
+    assert outcome(bank, folder, "UND2").edition == again
+    kept = [*days, again][-KEPT:]
+    assert [path.name for path in sorted((folder / "dst-und2").iterdir())] == kept
 
 
 def test_a_new_year_and_a_new_code_come_in_by_themselves(bank, folder):
