@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings, strategies
 from streamlit.testing.v1 import AppTest
 
+from catalog.load import dimensions
 from catalog.words import LANGUAGES, say
 from data.settings import settings as data_settings
 from pages import MENU
@@ -16,7 +17,7 @@ from pages.components import address
 from pages.components.start import ROOT
 
 SCRIPT = str(ROOT / "atlas.py")
-STATES = ("full", "tiny", "empty", "demo")
+STATES = ("full", "tiny", "empty", "demo", "fetched")
 IDS = [entry.id for entry in MENU]
 
 WRONG = (
@@ -225,3 +226,21 @@ def test_a_refused_build_says_why_to_every_visitor_and_shows_no_stack(tmp_path):
     for part in ("kl/2023-12-20/observations.csv, række 2", "kolonne area", "»099«"):
         assert told.count(part) == 1
     assert not (copy / "data/store/facts.sqlite").exists()
+
+
+def test_after_a_fetch_map_profile_and_notifiers_show_counts_and_are_published(served):
+    shown = {}
+    for page in ("map", "municipality"):
+        entry = next(found for found in MENU if found.id == page)
+        app = run(served("fetched"), entry, area="360")
+        shown[page] = texts(app)
+        assert say("standing.banner", "da") not in [found.value for found in app.error]
+        assert say("frame.mark", "da") not in shown[page]
+        for count in ("children_notified_0_17", "residents_0_17"):
+            assert say(f"counted.{count}", "da") in shown[page]
+        assert f"({say('standing.published', 'da')})" in shown[page]
+    assert "UND1" in shown["municipality"]
+    headings = [found.value for found in app.subheader]
+    assert say("profile.notifiers_heading", "da") in headings
+    tables = " ".join(str(found.value) for found in app.table)
+    assert dimensions()["notifier"].codes["school"].da in tables
