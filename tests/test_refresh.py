@@ -314,7 +314,7 @@ def test_while_it_runs_the_button_rests_and_the_log_is_there(panel, place):
     with FileLock(journal.lock):
         app = panel()
     assert button(app).disabled
-    assert say("fetch.fetched", "da", table="UND1", edition="2026", rows=1) in app.code[0].value
+    assert say("fetch.fetched", "da", table="UND1", edition="2026", rows=1) in app.text[0].value
     assert "1 af 24" in app.get("progress")[0].proto.text
 
 
