@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -140,7 +141,12 @@ def test_nothing_imports_app():
 
 def named_paths(text):
     """Every path the text names: whole ones in the prose, and those of its indented trees."""
-    named = set(re.findall(r"[\w.-]+(?:/[\w.-]+)*(?:\.py|/)", text))
+    return {*re.findall(r"[\w.-]+(?:/[\w.-]+)*(?:\.py|/)", text), *in_trees(text)}
+
+
+def in_trees(text):
+    """The paths of the text's indented trees, in order, each as often as it stands there."""
+    named = []
     for block in re.findall(r"^```\w*\n(.*?)^```", text, flags=re.MULTILINE | re.DOTALL):
         parents = []
         for line in block.splitlines():
@@ -148,7 +154,7 @@ def named_paths(text):
             indent = len(line) - len(line.lstrip())
             parents = [(depth, folder) for depth, folder in parents if depth < indent]
             under = parents[-1][1] if parents else ""
-            named |= {under + name for name in names}
+            named += [under + name for name in names]
             if names and names[-1].endswith("/"):
                 parents.append((indent, under + names[-1]))
     return named
@@ -160,6 +166,12 @@ def test_a_tree_in_the_text_is_read():
     assert {"app.py", "pages/map.py", "pages/parts/a.py", "pages/parts/b.py", "data/"} <= (
         named_paths(text)
     )
+
+
+def test_the_tree_names_each_thing_once():
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    tree = text.partition("## The tree")[2].partition("\n## ")[0]
+    assert [path for path, times in Counter(in_trees(tree)).items() if times > 1] == []
 
 
 def test_every_folder_and_module_is_named_in_the_architecture():
