@@ -2,7 +2,10 @@
 
 import pandas as pd
 
+from analysis.methods.rate import rate
 from analysis.methods.ratio import ratio
+from analysis.methods.share import share
+from analysis.repeats import event_variance
 from catalog.load import dimensions
 from catalog.model import Indicator
 from data.facts import Facts
@@ -25,10 +28,10 @@ def counted(facts: Facts, found: Indicator) -> pd.DataFrame:
     rows = rows.assign(denominator=float("nan"), denominator_snapshot=float("nan"))
     if found.denominator is not None:
         rows = _over(rows, facts.counts(found.denominator), facts.snapshots)
-        found_values = ratio(rows["numerator"], rows["denominator"], per=found.per)
+        values = _values(facts, found, rows)
     else:
-        found_values = ratio(rows["numerator"], rows["numerator"] * 0 + 1)
-    rows = pd.concat([rows, found_values], axis=1)
+        values = ratio(rows["numerator"], rows["numerator"] * 0 + 1)
+    rows = pd.concat([rows, values.assign(method=found.method)], axis=1)
     unknown = rows["value"].isna() & (rows["status"] == "ok")
     return rows.assign(
         status=rows["status"].mask(unknown, "missing"),
@@ -38,6 +41,17 @@ def counted(facts: Facts, found: Indicator) -> pd.DataFrame:
         note_da=None,
         note_en=None,
     ).sort_values(["period", "area"], kind="stable", ignore_index=True)
+
+
+def _values(facts: Facts, found: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
+    """Value and limits by the indicator's method, missing where nobody lives or the part is too big."""
+    above, below = rows["numerator"], rows["denominator"].mask(rows["denominator"] == 0)
+    if found.method == "rate":
+        repeated = event_variance(facts, found, rows) if found.repeats else None
+        return rate(above, below, per=found.per, event_variance=repeated)
+    if found.method == "share":
+        return found.per * share(above.mask(above > below), below)
+    return ratio(above, below, per=found.per)
 
 
 def _over(rows: pd.DataFrame, below: pd.DataFrame, snapshots: dict[int, Snapshot]) -> pd.DataFrame:

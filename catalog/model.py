@@ -42,6 +42,9 @@ Count = Literal[
 """What can be counted; `data.counts` says how."""
 
 
+Method = Literal["as_published", "counted", "ratio", "rate", "share"]
+
+
 class Declared(BaseModel):
     """Anything read from the catalog: unknown keys and wrong types stop the program at load."""
 
@@ -67,7 +70,9 @@ class Break(Text):
 class Indicator(Declared):
     """A number that the atlas shows: what it counts, its unit, and what to mind.
 
-    What is `counted` has a numerator, a `ratio` also a denominator, and is that `per` so many.
+    What is `counted` has a numerator; a `ratio`, a `rate` and a `share` also a denominator, and are
+    that `per` so many. A ratio has no interval; `repeats` are the children behind a rate of events,
+    who by having several of them widen its interval.
     `notes_of` is another indicator whose known faults are those of this one too.
     """
 
@@ -76,9 +81,10 @@ class Indicator(Declared):
     topic: Topic
     counts: Counts
     kind: Kind
-    method: Literal["as_published", "counted", "ratio"]
+    method: Method
     numerator: Count | None = None
     denominator: Count | None = None
+    repeats: Count | None = None
     per: int = 1
     notes_of: str | None = None
     map: bool = False
@@ -94,8 +100,10 @@ class Indicator(Declared):
 
     @model_validator(mode="after")
     def _has_its_counts(self) -> "Indicator":
-        wanted = {"as_published": (False, False), "counted": (True, False), "ratio": (True, True)}
-        if (self.numerator is not None, self.denominator is not None) != wanted[self.method]:
+        wanted = {"as_published": (False, False), "counted": (True, False)}.get(
+            self.method, (True, True)
+        )
+        if (self.numerator is not None, self.denominator is not None) != wanted:
             raise ValueError(f"method '{self.method}' does not fit numerator and denominator")
         return self
 

@@ -1,0 +1,132 @@
+"""Whom a municipality is read beside: one choice, its members, and how they are averaged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import pandas as pd
+
+import geo.municipalities as geo
+from analysis.measure import COUNTRY, measure
+from analysis.peers import group_members
+from analysis.position import irregular, wide
+from analysis.result import Result
+from analysis.similar import DEFAULT, Weights, similar
+from data.facts import Facts
+
+Kind = Literal["similar", "group", "region", "border", "hand", "country"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Averaged = Literal["pooled", "median", "printed"]
+"""Counts added up and divided; the middle figure of the members; the source's own row."""
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """A choice of municipalities beside `area`, which is never among the `members`.
+
+    The country has no members: it is read off its own row.
+    """
+
+    kind: Kind
+    area: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Level:
+    """The figure of a comparison by period, how it was averaged, and over how many members.
+
+    `numerator` and `denominator` are the pooled counts by period; empty unless `how` is "pooled".
+    """
+
+    values: Mapping[str, float]
+    how: Averaged
+    members: Mapping[str, int]
+    numerator: Mapping[str, float]
+    denominator: Mapping[str, float]
+
+
+def choose(
+    facts: Facts,
+    area: str,
+    kind: Kind,
+    *,
+    hand: tuple[str, ...] = (),
+    weights: Weights = DEFAULT,
+) -> Comparison:
+    """The comparison of a kind for one municipality, its members in the order of their codes.
+
+    `hand` is the hand-picked list, `weights` those of the variables behind the ten most alike.
+    Where that choice has nobody, members are empty and no figure follows.
+    """
+    if kind == "similar":
+        found = similar(facts, area, weights)
+        members = found.distances if found else ()
+    elif kind == "hand":
+        members = [code for code in hand if code != area]
+    else:
+        members = _by_map(area, kind)
+    return Comparison(kind, area, tuple(sorted(members)))
+
+
+def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
+    """The comparison's figures of one indicator: pooled where counts are known, else the median.
+
+    A pooled rate is the members' counts added up over their populations added up; the median of
+    rates is used where the populations of most are unknown. Areas whose figures are not their own
+    are left out, and so is a member in a period without a figure; `members` says how many are left.
+    """
+    if chosen.kind == "country":
+        return _country(facts, result)
+    rows = result.usable()
+    kept = [code for code in chosen.members if code not in irregular(result)]
+    rows = rows[rows["area"].isin(kept)]
+    return _pooled(rows, result) if result.indicator.denominator else _median(result, kept)
+
+
+def _by_map(area: str, kind: Kind) -> list[str]:
+    own = geo.municipality(area)
+    every = [found for found in geo.municipalities().values() if found.code != area]
+    if kind == "region":
+        return [found.code for found in every if found.region_code == own.region_code]
+    if kind == "border":
+        return [near.code for near in geo.neighbors(area)]
+    return list(group_members(area)) if kind == "group" else []
+
+
+def _country(facts: Facts, result: Result) -> Level:
+    rows = measure(facts, result.indicator.id, area=COUNTRY).usable().set_index("period")
+    values = {str(period): float(value) for period, value in rows["value"].items()}
+    parts = {
+        name: {str(p): float(v) for p, v in rows[name].dropna().items()}
+        for name in ("numerator", "denominator")
+    }
+    return Level(values, "printed", dict.fromkeys(values, 1), **parts)
+
+
+def _pooled(rows: pd.DataFrame, result: Result) -> Level:
+    sums = rows.groupby("period")[["numerator", "denominator"]].sum().sort_index()
+    sums = sums[sums["denominator"] > 0]
+    values = result.indicator.per * sums["numerator"] / sums["denominator"]
+    counted = rows.groupby("period").size()
+    return Level(
+        {str(p): float(v) for p, v in values.items()},
+        "pooled",
+        {str(p): int(counted[p]) for p in values.index},
+        {str(p): float(v) for p, v in sums["numerator"].items()},
+        {str(p): float(v) for p, v in sums["denominator"].items()},
+    )
+
+
+def _median(result: Result, members: list[str]) -> Level:
+    table = wide(result)
+    table = table.loc[[code for code in members if code in table.index]]
+    values = table.median().dropna().sort_index()
+    counted = table.count()
+    return Level(
+        {str(p): float(v) for p, v in values.items()},
+        "median",
+        {str(p): int(counted[p]) for p in values.index},
+        {},
+        {},
+    )
