@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.methods.rate import directly_standardised, indirectly_standardised, rate
@@ -50,6 +50,7 @@ def test_indirect_rates_are_those_worked_out_elsewhere(number):
     assert worked_out(case, indirectly_standardised, *names) == case["method"]
 
 
+@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WEIGHTS), st.floats(0.5, 0.999))
 def test_a_direct_rate_lies_between_its_limits_and_among_its_strata(rows, confidence):
     row = of(directly_standardised, rows, confidence=confidence)
@@ -61,6 +62,7 @@ def test_a_direct_rate_lies_between_its_limits_and_among_its_strata(rows, confid
     assert min(own) * (1 - 1e-12) <= row["value"] <= max(own) * (1 + 1e-12)
 
 
+@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, st.floats(0, 1e4), st.floats(1, 1e6)), st.floats(0.5, 0.999))
 def test_an_indirect_rate_lies_between_its_limits(rows, confidence):
     rows = [*rows, (3, 50.0, 4.0, 100.0)]
@@ -70,6 +72,7 @@ def test_an_indirect_rate_lies_between_its_limits(rows, confidence):
     assert row["method"] == ("exact" if total < 10 else "byar")
 
 
+@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WEIGHTS), st.randoms())
 def test_the_order_of_strata_does_not_matter(rows, chance):
     mixed = chance.sample(rows, len(rows))
@@ -79,6 +82,7 @@ def test_the_order_of_strata_does_not_matter(rows, chance):
         assert same[0].tolist() == pytest.approx(same[1].tolist(), rel=1e-11, nan_ok=True)
 
 
+@settings(deadline=None)
 @given(st.integers(10, 10**6), st.floats(1, 1e6), WEIGHTS)
 def test_one_stratum_is_its_own_crude_rate(events, people, weight):
     crude = rate(events, people)[FIGURES].iloc[0].tolist()
@@ -86,6 +90,7 @@ def test_one_stratum_is_its_own_crude_rate(events, people, weight):
     assert direct == pytest.approx(crude, rel=1e-11)
 
 
+@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, PEOPLE))
 def test_the_reference_beside_itself_is_its_own_crude_rate(rows):
     rows = [(events + 1, people, events + 1, people) for events, people, _ in rows]
@@ -94,6 +99,7 @@ def test_the_reference_beside_itself_is_its_own_crude_rate(rows):
     assert of(indirectly_standardised, rows)[FIGURES].tolist() == pytest.approx(crude, rel=1e-11)
 
 
+@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WHOLE_WEIGHTS), st.sampled_from([2.0, 0.001, 4096.0]))
 def test_only_the_proportions_of_the_standard_matter(rows, times):
     once = of(directly_standardised, rows)
