@@ -81,10 +81,9 @@ def indirectly_standardised(
     reference_rate = strata["reference_events"] / strata["reference_population"]
     expected = strata["population"] * reference_rate
     _above_zero("expected events", expected)
-    total = strata["events"].sum(skipna=False)
-    observed = np.array([total if strata.notna().all(axis=None) else np.nan])
-    crude = strata["reference_events"].sum() / strata["reference_population"].sum()
-    scale = strata["per"].iloc[0] * crude / expected.sum()
+    observed = np.array([strata["events"].sum() if strata.notna().all(axis=None) else np.nan])
+    crude = strata["reference_events"].sum() / strata["reference_population"].sum(skipna=False)
+    scale = strata["per"].iloc[0] * crude / expected.sum(skipna=False)
     limits = count_limits(observed, confidence)
     method = limits_method(observed, pd.RangeIndex(1))
     return _one_row(observed, *limits, scale=scale, method=method)

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.compare import against
@@ -43,7 +43,6 @@ def test_with_anything_missing_nothing_is_compared(place, nothing):
     ]
 
 
-@settings(deadline=None)
 @given(st.lists(TRIPLES, min_size=1, max_size=8), NUMBERS)
 def test_every_row_has_the_word_of_its_own_numbers(triples, benchmark):
     lower, value, upper = (list(column) for column in zip(*triples, strict=True))
@@ -53,7 +52,6 @@ def test_every_row_has_the_word_of_its_own_numbers(triples, benchmark):
     assert set(alone) <= WORDS
 
 
-@settings(deadline=None)
 @given(TRIPLES, NUMBERS)
 def test_turned_about_lower_becomes_higher(triple, benchmark):
     lower, value, upper = triple
@@ -62,7 +60,6 @@ def test_turned_about_lower_becomes_higher(triple, benchmark):
     assert other[against(value, lower, upper, benchmark)] == turned
 
 
-@settings(deadline=None)
 @given(TRIPLES, NUMBERS)
 def test_a_benchmark_within_the_interval_is_similar_and_one_outside_is_not(triple, benchmark):
     lower, value, upper = triple

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.poisson import count_limits, limits_method, weighted_limits
@@ -36,7 +36,6 @@ def test_byar_at_ten_events_is_near_the_exact_limits():
     assert upper[0] == pytest.approx(18.390356, rel=0.002)
 
 
-@settings(deadline=None)
 @given(COUNTS, CONFIDENCES)
 def test_a_count_lies_between_its_limits(counts, confidence):
     events = np.array(counts, dtype=float)
@@ -44,7 +43,6 @@ def test_a_count_lies_between_its_limits(counts, confidence):
     assert ((lower >= 0) & (lower <= events) & (events <= upper)).all()
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), CONFIDENCES)
 def test_limits_rise_with_the_count_also_where_the_method_changes(count, confidence):
     lower, upper = count_limits(np.array([count, count + 1.0]), confidence)
@@ -52,7 +50,6 @@ def test_limits_rise_with_the_count_also_where_the_method_changes(count, confide
     assert upper[0] < upper[1]
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.5, 0.9), st.floats(0.91, 0.9999))
 def test_more_confidence_is_wider(count, less, more):
     narrow, wide = (count_limits(np.array([float(count)]), level) for level in (less, more))
@@ -60,7 +57,6 @@ def test_more_confidence_is_wider(count, less, more):
     assert wide[1][0] > narrow[1][0]
 
 
-@settings(deadline=None)
 @given(COUNTS, CONFIDENCES)
 def test_counts_that_vary_as_counts_do_need_no_widening(counts, confidence):
     events = np.array([count + 10.0 for count in counts])

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods import rate as module
@@ -81,7 +81,6 @@ def test_without_a_variance_in_a_row_that_row_has_a_value_but_no_limits():
     assert found.loc[0].notna().all()
 
 
-@settings(deadline=None)
 @given(ROWS, st.floats(0.5, 0.999))
 def test_a_rate_lies_between_its_limits_or_is_missing_with_them(rows, confidence):
     events, population = (list(column) for column in zip(*rows, strict=True))
@@ -94,7 +93,6 @@ def test_a_rate_lies_between_its_limits_or_is_missing_with_them(rows, confidence
     assert (present["lower"] >= 0).all()
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=1, max_size=12), st.floats(0.5, 1e6))
 def test_widened_limits_hold_the_value_and_the_plain_ones(children, population):
     f = range(1, len(children) + 1)
@@ -110,7 +108,6 @@ def test_widened_limits_hold_the_value_and_the_plain_ones(children, population):
         assert wide["lower"] <= wide["value"] <= wide["upper"]
 
 
-@settings(deadline=None)
 @given(ROWS, st.randoms())
 def test_the_order_of_rows_does_not_matter(rows, chance):
     order = list(range(len(rows)))
@@ -121,12 +118,15 @@ def test_the_order_of_rows_does_not_matter(rows, chance):
     pd.testing.assert_frame_equal(again, once.iloc[order], check_exact=True)
 
 
-@settings(deadline=None)
 @given(st.integers(0, 10**6), st.floats(0.1, 1e6))
 def test_a_single_number_is_one_row_and_so_are_lists_arrays_and_series(events, population):
     single = rate(events, population)
     for shape in (list, np.array, pd.Series):
         pd.testing.assert_frame_equal(rate(shape([events]), shape([population])), single)
+
+
+def test_without_a_unit_nothing_is_told():
+    assert told(rate([4, 40], 1000, per=float("nan"))) == [(None,) * 4] * 2
 
 
 def test_the_frame_keeps_a_series_index_and_has_four_columns():

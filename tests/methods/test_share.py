@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.share import difference, share, shares
@@ -97,14 +97,12 @@ def test_differences_are_those_printed_in_newcombe(first, second, lower, upper):
     assert found[["lower", "upper"]].iloc[0].tolist() == [lower, upper]
 
 
-@settings(deadline=None)
 @given(st.lists(PAIR, min_size=1, max_size=8), CONFIDENCES, st.floats(0.1, 1000))
 def test_a_share_lies_between_its_limits(pairs, confidence, effect):
     count, total = zip(*pairs, strict=True)
     assert ordered(share(list(count), list(total), confidence=confidence, design_effect=effect))
 
 
-@settings(deadline=None)
 @given(COUNTS, CONFIDENCES)
 def test_several_shares_add_up_and_lie_between_their_limits(counts, confidence):
     found = shares(counts, confidence=confidence)
@@ -112,7 +110,6 @@ def test_several_shares_add_up_and_lie_between_their_limits(counts, confidence):
     assert found["value"].sum() == pytest.approx(1, rel=1e-12)
 
 
-@settings(deadline=None)
 @given(PAIR, PAIR, CONFIDENCES)
 def test_a_difference_lies_between_its_limits_and_turns_with_the_order(first, second, confidence):
     there = difference(*first, *second, confidence=confidence)
@@ -122,7 +119,6 @@ def test_a_difference_lies_between_its_limits_and_turns_with_the_order(first, se
     assert there[FIGURES].iloc[0].tolist() == pytest.approx(turned, rel=1e-12, abs=1e-15)
 
 
-@settings(deadline=None)
 @given(PAIR, CONFIDENCES)
 def test_what_is_not_counted_has_the_mirrored_limits(pair, confidence):
     count, total = pair
@@ -131,7 +127,6 @@ def test_what_is_not_counted_has_the_mirrored_limits(pair, confidence):
     assert some.tolist() == pytest.approx(mirrored, rel=1e-9, abs=1e-12)
 
 
-@settings(deadline=None)
 @given(PAIR, st.floats(1.01, 50))
 def test_a_design_effect_widens_and_leaves_the_value(pair, effect):
     plain, wide = (share(*pair, design_effect=times).iloc[0] for times in (1, effect))
@@ -140,7 +135,6 @@ def test_a_design_effect_widens_and_leaves_the_value(pair, effect):
     assert wide["upper"] >= plain["upper"]
 
 
-@settings(deadline=None)
 @given(PAIR, st.integers(1, 9))
 def test_a_design_effect_is_that_many_times_fewer_cases(pair, effect):
     count, total = pair
@@ -149,7 +143,6 @@ def test_a_design_effect_is_that_many_times_fewer_cases(pair, effect):
     assert whole.to_numpy() == pytest.approx(thinned.to_numpy(), rel=1e-12)
 
 
-@settings(deadline=None)
 @given(COUNTS, CONFIDENCES)
 def test_limits_that_hold_together_are_wider_than_those_that_hold_alone(counts, confidence):
     together = shares(counts, confidence=confidence)
@@ -158,7 +151,6 @@ def test_limits_that_hold_together_are_wider_than_those_that_hold_alone(counts, 
     assert (together["upper"] >= alone["upper"] - 1e-12).all()
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(PAIR, PAIR), min_size=1, max_size=8), st.randoms())
 def test_the_order_of_rows_does_not_matter(rows, chance):
     numbers = [(*first, *second) for first, second in rows]

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.methods.rate import directly_standardised, indirectly_standardised, rate
@@ -50,7 +50,6 @@ def test_indirect_rates_are_those_worked_out_elsewhere(number):
     assert worked_out(case, indirectly_standardised, *names) == case["method"]
 
 
-@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WEIGHTS), st.floats(0.5, 0.999))
 def test_a_direct_rate_lies_between_its_limits_and_among_its_strata(rows, confidence):
     row = of(directly_standardised, rows, confidence=confidence)
@@ -62,7 +61,6 @@ def test_a_direct_rate_lies_between_its_limits_and_among_its_strata(rows, confid
     assert min(own) * (1 - 1e-12) <= row["value"] <= max(own) * (1 + 1e-12)
 
 
-@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, st.floats(0, 1e4), st.floats(1, 1e6)), st.floats(0.5, 0.999))
 def test_an_indirect_rate_lies_between_its_limits(rows, confidence):
     rows = [*rows, (3, 50.0, 4.0, 100.0)]
@@ -72,7 +70,6 @@ def test_an_indirect_rate_lies_between_its_limits(rows, confidence):
     assert row["method"] == ("exact" if total < 10 else "byar")
 
 
-@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WEIGHTS), st.randoms())
 def test_the_order_of_strata_does_not_matter(rows, chance):
     mixed = chance.sample(rows, len(rows))
@@ -82,7 +79,6 @@ def test_the_order_of_strata_does_not_matter(rows, chance):
         assert same[0].tolist() == pytest.approx(same[1].tolist(), rel=1e-11, nan_ok=True)
 
 
-@settings(deadline=None)
 @given(st.integers(10, 10**6), st.floats(1, 1e6), WEIGHTS)
 def test_one_stratum_is_its_own_crude_rate(events, people, weight):
     crude = rate(events, people)[FIGURES].iloc[0].tolist()
@@ -90,7 +86,6 @@ def test_one_stratum_is_its_own_crude_rate(events, people, weight):
     assert direct == pytest.approx(crude, rel=1e-11)
 
 
-@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, PEOPLE))
 def test_the_reference_beside_itself_is_its_own_crude_rate(rows):
     rows = [(events + 1, people, events + 1, people) for events, people, _ in rows]
@@ -99,7 +94,6 @@ def test_the_reference_beside_itself_is_its_own_crude_rate(rows):
     assert of(indirectly_standardised, rows)[FIGURES].tolist() == pytest.approx(crude, rel=1e-11)
 
 
-@settings(deadline=None)
 @given(strata(EVENTS, PEOPLE, WHOLE_WEIGHTS), st.sampled_from([2.0, 0.001, 4096.0]))
 def test_only_the_proportions_of_the_standard_matter(rows, times):
     once = of(directly_standardised, rows)
@@ -119,6 +113,20 @@ def test_anything_missing_in_a_stratum_leaves_the_whole_indirect_rate_missing(pl
     rows = [[20, 500, 1, 90], [30, 600, 2, 80]]
     rows[1][place] = None
     assert of(indirectly_standardised, rows).isna().all()
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_single_stratum_with_anything_missing_is_missing(place):
+    numbers = [20, 500, 30, 80]
+    numbers[place] = None
+    assert of(indirectly_standardised, [numbers]).isna().all()
+    if place < 3:
+        assert of(directly_standardised, [numbers[:3]]).isna().all()
+
+
+def test_without_a_unit_nothing_is_told():
+    assert of(directly_standardised, [(20, 500, 1)], per=float("nan")).isna().all()
+    assert of(indirectly_standardised, [(20, 500, 1, 9)], per=float("nan")).isna().all()
 
 
 def test_events_in_strata_of_no_weight_give_no_rate_with_no_width():
