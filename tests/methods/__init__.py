@@ -1,0 +1,1 @@
+"""Tests of the arithmetic, each against cases worked out elsewhere."""
