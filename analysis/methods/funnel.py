@@ -36,6 +36,8 @@ def funnel(events: Numbers, population: Numbers, *, winsorise: float = 0.1) -> F
     `z_adjusted` has s^2 + tau2 for s^2; `p` is its two-sided normal tail, `q` that p after
     Benjamini-Hochberg over the areas; `flag` is "lower" or "higher" where q is at most 0.05, else
     "similar". For phi alone z is cut at its quantiles `winsorise` and 1 - `winsorise` (0: nothing).
+    That keeps true outliers from hiding themselves, but understates tau2, and so flags more, where
+    populations differ much: the largest z are then those of the largest areas.
 
     Raises ValueError for impossible counts, fewer than two areas with figures, no event at all, and
     `winsorise` outside 0 to 0.5. Source: Spiegelhalter 2005, Stat Med 24:1185 and Qual Saf Health

@@ -1,12 +1,14 @@
 """How fast a rate grows, in per cent a year."""
 
-import warnings
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.methods.given import Numbers, aligned, counted, positive, tail
+from analysis.methods.given import Array, Numbers, aligned, counted, positive, tail
+
+TINY = 1e-300
+"""The fewest fitted events that can be divided by."""
 
 
 class Growth(NamedTuple):
@@ -63,32 +65,50 @@ def _several(years: "pd.Series[float]") -> None:
 
 def _fitted(frame: pd.DataFrame, beyond: float) -> tuple[float, float]:
     """The slope a year and half the width of its interval, both on the log scale."""
-    import statsmodels.api as sm
-    from statsmodels.tools.sm_exceptions import PerfectSeparationWarning
-
     # Between about -1 and 1, so that the fit does not depend on where or how finely time is told.
     span = float(np.ptp(frame["years"])) / 2
     time = ((frame["years"] - frame["years"].mean()) / span).to_numpy()
-    model = sm.GLM(
-        frame["events"].to_numpy(),
-        np.column_stack([np.ones(len(time)), time]),
-        family=sm.families.Poisson(),
-        offset=np.log(frame["population"].to_numpy()),
-    )
-    with warnings.catch_warnings():
-        # Years that lie exactly on a curve are no separation: the slope is known.
-        warnings.simplefilter("ignore", PerfectSeparationWarning)
-        fit = model.fit(scale="X2", use_t=True, tol_criterion="params", tol=1e-10)
-    if not fit.converged:
-        raise ArithmeticError(f"no growth was found for the events {frame['events'].tolist()}")
-    half = -_quantile(beyond, len(time) - 2) * fit.bse[1]
-    return float(fit.params[1] / span), float(half / span)
+    events, offset = frame["events"].to_numpy(), np.log(frame["population"].to_numpy())
+    middle = (events * time).sum() / events.sum()
+    slope = _slope(offset, time, middle)
+    fitted = np.maximum(events.sum() * _shares(offset + slope * time), TINY)
+    with np.errstate(over="ignore"):
+        scatter = ((events - fitted) ** 2 / fitted).sum() / (len(time) - 2)
+    half = np.sqrt(scatter / (fitted * (time - middle) ** 2).sum()) * _beyond(beyond, len(time) - 2)
+    return slope / span, float(half / span)
 
 
-def _quantile(beyond: float, degrees: int) -> float:
+def _slope(offset: Array, time: Array, middle: float) -> float:
+    """The slope at which the fitted events' mean time, which rises with it, is that of those found.
+
+    The usual reweighted least squares have the same solution, and run away from it where nearly all
+    events fall in one year at an end.
+    """
+    from scipy.optimize import brentq
+
+    def later(slope: float) -> float:
+        return float((_shares(offset + slope * time) * (time - middle)).sum())
+
+    if not time.min() < middle < time.max():
+        return np.nan
+    end = 1.0
+    while later(-end) >= 0 or later(end) <= 0:
+        end *= 2
+    return float(brentq(later, -end, end, xtol=1e-14))
+
+
+def _shares(logs: Array) -> Array:
+    """What each year has of the whole, from the logs of what they have."""
+    each = np.exp(logs - logs.max())
+    shares: Array = each / each.sum()
+    return shares
+
+
+def _beyond(part: float, degrees: int) -> float:
+    """How many standard errors away that part of Student's t lies beyond."""
     from scipy.special import stdtrit
 
-    return float(stdtrit(degrees, beyond))
+    return -float(stdtrit(degrees, part))
 
 
 def _told(slope: float, half: float) -> Growth:
