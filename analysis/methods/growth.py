@@ -50,7 +50,7 @@ def growth(
     if not frame["events"].any():
         raise ValueError(f"growth needs at least one event, found 0 in {len(frame)} years")
     frame = frame.sort_values("years")
-    if not (frame["events"][:-1].any() and frame["events"][1:].any()):
+    if not (frame["events"].iloc[:-1].any() and frame["events"].iloc[1:].any()):
         return Growth(np.nan, np.nan, np.nan)
     return _told(*_fitted(frame, beyond))
 

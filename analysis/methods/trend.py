@@ -1,4 +1,4 @@
-"""Whether a figure rises or falls over time; growth and control charts beside it."""
+"""Whether a figure rises or falls over time: the last five points, and all ways to ask it."""
 
 from typing import Literal, NamedTuple
 
@@ -7,6 +7,7 @@ import numpy as np
 from analysis.methods.control import xmr
 from analysis.methods.given import Array, Numbers, aligned, at_most
 from analysis.methods.growth import Growth, growth
+from analysis.methods.monotone import MannKendall, mann_kendall
 
 __all__ = ["Growth", "MannKendall", "RecentTrend", "growth", "mann_kendall", "recent_trend", "xmr"]
 
@@ -30,15 +31,6 @@ class RecentTrend(NamedTuple):
     slope: float
 
 
-class MannKendall(NamedTuple):
-    """Rising less falling pairs, p of no trend, Kendall's tau-b, Sen's slope a period."""
-
-    s: float
-    p: float
-    tau: float
-    slope: float
-
-
 def recent_trend(values: Numbers, lower: Numbers, upper: Numbers) -> RecentTrend:
     """Whether the latest five points rise or fall: "increasing", "decreasing" or "no change".
 
@@ -47,7 +39,8 @@ def recent_trend(values: Numbers, lower: Numbers, upper: Numbers) -> RecentTrend
     the slope's square over its variance. There is a trend if chi2 exceeds 9.549536 (p < 0.002) and
     the slope has one sign through all five points and through every four of them. The marker is
     "cannot be calculated", with chi2 and slope missing, when there are fewer than five points,
-    anything is missing or an interval has no width. Never across a break in the series.
+    anything is missing or an interval has no width (or next to none beside the others). Never
+    across a break in the series.
 
     Raises ValueError for more than five points and for lower <= value <= upper not holding.
     Source: Fingertips technical guidance (Office for Health Improvement and Disparities), recent
@@ -68,55 +61,22 @@ def recent_trend(values: Numbers, lower: Numbers, upper: Numbers) -> RecentTrend
     return _recent(frame["values"].to_numpy(), width / 3.92)
 
 
-def mann_kendall(values: Numbers) -> MannKendall:
-    """Whether a series rises or falls steadily, whatever its shape, and how fast.
-
-    At least two values of one unit, oldest first, evenly spaced. `s` is the number of pairs in
-    which the later value is higher, less those in which it is lower; `tau` (tau-b) lies from -1 to
-    1; `p` is two-sided, exact for a short series without equal values, else normal; `slope` is the
-    median of all pairs' slopes, in the unit a period. A constant series gives s 0, p 1, tau 0,
-    slope 0. Any missing value makes all four missing. It takes the points as independent.
-
-    Raises ValueError for fewer than two values. Source: Mann 1945, Econometrica 13:245; Kendall
-    1975, Rank Correlation Methods; Sen 1968, J Am Stat Assoc 63:1379.
-
-    >>> found = mann_kendall([61.0, 63.5, 62.0, 66.0, 70.0])
-    >>> found.s, round(found.p, 3), round(found.tau, 2), round(found.slope, 2)
-    (8.0, 0.083, 0.8, 2.21)
-    """
-    found = aligned(values=values)["values"].to_numpy()
-    if len(found) < 2:
-        raise ValueError(f"a trend needs at least two values, found {len(found)}")
-    if np.isnan(found).any():
-        return MannKendall(np.nan, np.nan, np.nan, np.nan)
-    if np.all(found == found[0]):
-        return MannKendall(0.0, 1.0, 0.0, 0.0)
-    return _mann_kendall(found)
-
-
-def _mann_kendall(found: Array) -> MannKendall:
-    from scipy.stats import kendalltau
-
-    first, later = np.triu_indices(len(found), 1)
-    steps = found[later] - found[first]
-    order = kendalltau(np.arange(len(found)), found)
-    slope = np.median(steps / (later - first))
-    return MannKendall(
-        float(np.sign(steps).sum()), float(order.pvalue), float(order.statistic), float(slope)
-    )
-
-
 def _recent(values: Array, error: Array) -> RecentTrend:
     """The marker for five points with the standard errors of their values."""
     time = np.arange(1.0, POINTS + 1)
-    slope, z = _line(time, values, error)
-    parts = [np.delete(np.array([time, values, error]), left, axis=1) for left in range(POINTS)]
-    z_all = np.array([z, *(_line(*part)[1] for part in parts)])
+    points = np.array([time, values, error])
+    parts = [np.delete(points, left, axis=1) for left in range(POINTS)]
+    # Where some widths are next to nothing beside others, fewer than two points count at all.
+    with np.errstate(all="ignore"):
+        slope, z = _line(*points)
+        z_all = np.array([z, *(_line(*part)[1] for part in parts)])
+    if not np.isfinite(z_all).all():
+        return RecentTrend("cannot be calculated", np.nan, np.nan)
     signs = np.sign(z_all) * (np.abs(z_all) > ROUNDING)
     marker: Marker = "no change"
-    if z**2 > SIGNIFICANT and abs(signs.sum()) == len(signs):
+    if z * z > SIGNIFICANT and abs(signs.sum()) == len(signs):
         marker = "increasing" if slope > 0 else "decreasing"
-    return RecentTrend(marker, z**2, slope)
+    return RecentTrend(marker, z * z, slope)
 
 
 def _line(time: Array, values: Array, error: Array) -> tuple[float, float]:

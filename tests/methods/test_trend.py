@@ -120,8 +120,9 @@ def test_one_missing_number_and_no_recent_trend_can_be_calculated(points, row, c
         ([], [], []),
         (5, 4, 6),
         ([1, 2, 3, 4, 5], [0, 1, 3, 3, 4], [2, 3, 3, 5, 6]),
+        ([0, 0, 0, 0, 0], [-1e-200, -1, -1, -1, -1], [1e-200, 1, 1, 1, 1]),
     ],
-    ids=["four points", "no point", "one point", "no width"],
+    ids=["four points", "no point", "one point", "no width", "next to no width"],
 )
 def test_too_little_and_no_recent_trend_can_be_calculated(columns):
     found = recent_trend(*columns)
@@ -202,6 +203,11 @@ def test_growth_is_that_of_statsmodels_as_well():
         assert growth(events, population, years) == close(
             tuple(100 * np.expm1(expected)), rel=1e-6, abs=1e-8
         )
+
+
+def test_rows_may_have_any_names():
+    events = pd.Series([30, 36, 33], index=[0.5, 0.5, -1.0])
+    assert growth(events, 500, [2018, 2019, 2020]) == growth([30, 36, 33], 500, [2018, 2019, 2020])
 
 
 def test_a_perfect_fit_has_an_interval_without_width():
