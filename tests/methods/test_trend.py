@@ -70,11 +70,13 @@ def test_a_trend_is_one_just_above_the_threshold_and_none_just_below():
     assert straight(slope).chi2 == close(9.549536)
 
 
-@pytest.mark.parametrize("level", [0, 6.1, 61.3])
-def test_one_leap_alone_is_no_trend(level):
-    """Without the last point the others' slope is none, even if rounding gives it a sign."""
-    values = np.array([level, level + 0.2, level + 0.2, level, level + 50])
-    found = recent_trend(values, values - 0.1, values + 0.1)
+@pytest.mark.parametrize(
+    ("level", "step", "half"), [(0, 0.2, 0.1), (8.6, 0.8, 0.8), (5.6, 2.8, 0.8), (14.8, 0.7, 0.7)]
+)
+def test_one_leap_alone_is_no_trend(level, step, half):
+    """Without the last point the others' slope is none, even where rounding gives it a sign."""
+    values = np.array([level, level + step, level + step, level, level + 50]).round(1)
+    found = recent_trend(values, (values - half).round(1), (values + half).round(1))
     assert found.chi2 > SIGNIFICANT
     assert found.marker == "no change"
 
@@ -219,7 +221,15 @@ def test_a_perfect_fit_has_an_interval_without_width():
 
 
 @pytest.mark.parametrize(
-    ("events", "years"), [([0, 0, 8], [1, 2, 3]), ([8, 0, 0], [1, 2, 3]), ([8, 0, 0], [3, 2, 1])]
+    ("events", "years"),
+    [
+        ([0, 0, 8], [1, 2, 3]),
+        ([8, 0, 0], [1, 2, 3]),
+        ([8, 0, 0], [3, 2, 1]),
+        ([0, 0, 5], [2000, 2007, 2011]),
+        ([5, 0, 0], [2000, 2004, 2011]),
+        ([1, 0, 10**18], [1, 2, 3]),  # Nothing beside the rest, in floating point.
+    ],
 )
 def test_events_in_the_first_or_last_year_alone_have_no_finite_growth(events, years):
     assert np.isnan(growth(events, 100, years)).all()
