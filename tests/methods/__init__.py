@@ -1,1 +1,1 @@
-"""Tests of the arithmetic, each against cases worked out elsewhere."""
+"""The arithmetic: beside other programs, by property and by simulation."""
