@@ -70,7 +70,7 @@ def at_most(name: str, values: Numbers, *, limit: Numbers, of: str) -> None:
     found, most = np.broadcast_arrays(np.atleast_1d(values), np.atleast_1d(limit))  # type: ignore[arg-type]
     over = found > most
     if over.any():
-        pair = f"{found[over][0]:.1f} above {most[over][0]:.1f}"
+        pair = f"{float(found[over][0])} above {float(most[over][0])}"
         raise ValueError(f"{name} must not be above {of}, found {pair}")
 
 

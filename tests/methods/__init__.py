@@ -1,0 +1,1 @@
+"""The arithmetic: beside other programs, by property and by simulation."""
