@@ -52,7 +52,9 @@ def _centred(known: Array) -> Array:
     """Values less their mean, the largest of them 1 or -1."""
     if known.min() == known.max():
         raise ValueError(f"values must not be equal everywhere, found {known[0]} in all")
-    z = known / np.abs(known).max()
+    # Halved or doubled until near 1, which no digit is lost by, and then taken near zero.
+    z = np.ldexp(known, -np.frexp(np.abs(known).max())[1])
+    z = z - z.min()
     z = z - z.mean()
     centred: Array = z / np.abs(z).max()
     return centred
