@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.methods.given import Array, Numbers, aligned, counted, positive
+from analysis.methods.given import Array, Numbers, aligned, counted
 
 
 class Classes(NamedTuple):
@@ -89,7 +89,8 @@ def _breaks(known: Array, k: int) -> Array:
 def _wanted(k: int) -> int:
     """The number of classes asked for, checked."""
     counted("k", k)
-    positive("k", k)
+    if not k >= 1:
+        raise ValueError(f"k must be a whole number from 1 up, found {k}")
     return int(k)
 
 

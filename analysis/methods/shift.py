@@ -51,8 +51,8 @@ def shift_share(counts_1: Table, counts_2: Table) -> Parts:
         raise ValueError(f"counts_1 must be above 0 in all, found {first.sum()}")
     growth = second.sum() / first.sum() - 1
     before, after = first.sum(axis=0), second.sum(axis=0)
-    # A group that was not there follows the whole; there is nothing for it to multiply.
-    of_group = np.divide(after, before, out=np.full_like(before, 1 + growth), where=before > 0) - 1
+    # Of a group that was not there any growth will do: it multiplies nothing.
+    of_group = np.divide(after, before, out=np.ones_like(before), where=before > 0) - 1
     return Parts(first * growth, first * (of_group - growth), second - first * (1 + of_group))
 
 

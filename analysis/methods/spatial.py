@@ -1,4 +1,4 @@
-"""Do neighbouring municipalities have figures alike, and where?"""
+"""Whether neighbouring municipalities have figures alike, and where."""
 
 from typing import NamedTuple
 

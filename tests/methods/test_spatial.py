@@ -227,6 +227,21 @@ def test_very_large_and_very_small_values_go_through():
         assert moran(pd.Series([1, 2, 3, 4, 9]) * unit, pairs).i == pytest.approx(plain, rel=1e-9)
 
 
+def test_values_far_from_zero_keep_their_digits():
+    near = pd.Series(np.random.default_rng(9).integers(0, 50, 97)).astype(float)
+    pairs = ring(list(range(97)))
+    whole = [moran(values, pairs, permutations=99).i for values in (near, near + 1e15)]
+    assert whole[1] == pytest.approx(whole[0], rel=1e-12)
+    local = [local_moran(values, pairs, permutations=99)["i"] for values in (near, near + 1e15)]
+    assert local[1].tolist() == pytest.approx(local[0].tolist(), rel=1e-10, abs=1e-12)
+
+
+def test_who_lies_at_the_mean_itself_counts_as_low():
+    found = local_moran(pd.Series([1, 2, 3, 2], index=list("abcd")), ring(list("abcd")))
+    assert found["cluster"].tolist() == ["low-low", "low-low", "high-low", "low-low"]
+    assert found["p"].tolist()[1::2] == [1, 1]
+
+
 FOUR = pd.Series([1.0, 2, 3, 5], index=list("abcd"))
 
 
