@@ -49,11 +49,29 @@ def funnel(events: Numbers, population: Numbers, *, winsorise: float = 0.1) -> F
     >>> found.areas["z_adjusted"].round(2).tolist()
     [-1.36, -0.85, -0.07, -0.5, -0.97, 2.71]
     """
-    if not 0 <= winsorise < 0.5:
-        raise ValueError(f"winsorise must be from 0 to below 0.5, found {winsorise}")
     figures = aligned(events=events, population=population)
     counted("events", figures["events"])
     positive("population", figures["population"])
+    known = figures.dropna()
+    rate = _common(known)
+    return against_expected(events, figures["population"] * rate, winsorise=winsorise)
+
+
+def against_expected(events: Numbers, expected: Numbers, *, winsorise: float = 0.1) -> Funnel:
+    """A funnel whose expected events are given, one for each area, instead of a common rate.
+
+    For areas that are each held against others, such as the municipalities most like them: what
+    those would have had. `expected` is above 0 and in events; all else as for `funnel`.
+
+    >>> found = against_expected([30, 60, 50], [40.0, 50.0, 50.0])
+    >>> found.areas["z"].round(2).tolist()
+    [-1.69, 1.35, 0.0]
+    """
+    if not 0 <= winsorise < 0.5:
+        raise ValueError(f"winsorise must be from 0 to below 0.5, found {winsorise}")
+    figures = aligned(events=events, expected=expected)
+    counted("events", figures["events"])
+    positive("expected", figures["expected"])
     known = figures.notna().all(axis=1).to_numpy()
     root, s = _roots(figures[known])
     z = (root - 1) / s
@@ -65,14 +83,20 @@ def funnel(events: Numbers, population: Numbers, *, winsorise: float = 0.1) -> F
     return Funnel(areas.assign(flag=_flags(areas)), phi, tau2)
 
 
+def _common(figures: pd.DataFrame) -> float:
+    """The areas' common rate, refused where there is nothing to compare."""
+    if len(figures) < 2:
+        raise ValueError(f"a funnel needs at least two areas with figures, found {len(figures)}")
+    if not figures["events"].any():
+        raise ValueError("a funnel needs at least one event, found 0 in all areas")
+    return float(figures["events"].sum() / figures["population"].sum())
+
+
 def _roots(figures: pd.DataFrame) -> tuple[Array, Array]:
     """The root of observed over expected, and its standard error from chance alone."""
     if len(figures) < 2:
         raise ValueError(f"a funnel needs at least two areas with figures, found {len(figures)}")
-    total = figures["events"].sum()
-    if total == 0:
-        raise ValueError("a funnel needs at least one event, found 0 in all areas")
-    expected = (figures["population"] * (total / figures["population"].sum())).to_numpy()
+    expected = figures["expected"].to_numpy()
     return np.sqrt(figures["events"].to_numpy() / expected), 1 / (2 * np.sqrt(expected))
 
 
