@@ -42,6 +42,17 @@ class Needs(NamedTuple):
         return Needs(self.fall[cells], self.rise[cells], self.span[cells])
 
 
+class Exposed(NamedTuple):
+    """How far a hidden count with too little room can move, and which counts are in its way.
+
+    Unless one of those is hidden too, it gets no more room, whatever else is hidden.
+    """
+
+    fall: float
+    rise: float
+    helps: Mask
+
+
 class Table:
     """Counts and the sums they stand in: a sparse row of 1 and -1 for each sum."""
 
@@ -56,6 +67,13 @@ class Table:
         )
         self.far = 2.0 * threshold * (len(values) + 1)
         """Counts are followed no further than this; nothing is asked beyond the threshold."""
+
+    def accept(self, cell: int, room: Exposed) -> None:
+        """Ask no more for one count than the room it has: nothing gives it more."""
+        for need, most in zip(
+            self.needs, (room.fall, room.rise, room.fall + room.rise), strict=True
+        ):
+            need[cell] = min(need[cell], most)
 
     def bottom(self, hidden: Mask) -> Array:
         """How far each count can fall at most; the floor is 1 while every zero is shown."""
@@ -87,12 +105,9 @@ class Attacker:
         self._moves: list[Array] = []
         self._safe: set[tuple[bytes, bytes]] = set()
 
-    def exposed(self, hidden: Mask, *, first: bool = False) -> dict[int, Mask]:
-        """Hidden counts with too little room, and which counts would, hidden, give them more.
-
-        With `first` it stops at the first that is found.
-        """
-        found: dict[int, Mask] = {}
+    def exposed(self, hidden: Mask, *, first: bool = False) -> dict[int, Exposed]:
+        """Hidden counts with too little room; with `first` no more than one of them."""
+        found: dict[int, Exposed] = {}
         bottom = self.table.bottom(hidden)
         for cells in parts(self.table.lines, hidden):
             known = (cells.tobytes(), bottom[cells].tobytes())
@@ -108,17 +123,6 @@ class Attacker:
                 break
         return found
 
-    def room(self, hidden: Mask) -> tuple[Array, Array]:
-        """How far each hidden count can fall and rise, as far as is needed; 0 for shown ones."""
-        fall, rise = np.zeros(len(hidden)), np.zeros(len(hidden))
-        bottom = self.table.bottom(hidden)
-        for cells in parts(self.table.lines, hidden):
-            part = Part(self.table, cells, bottom[cells], self._moves)
-            part.exposed()
-            self.asked += part.asked
-            fall[cells], rise[cells] = part.fall, part.rise
-        return fall, rise
-
 
 class Part:
     """Hidden counts that hang together through sums, and the room found for them so far."""
@@ -126,33 +130,56 @@ class Part:
     def __init__(
         self, table: Table, cells: npt.NDArray[np.intp], bottom: Array, moves: list[Array]
     ) -> None:
+        from scipy.sparse import hstack
+
         self.table, self.cells, self.bottom, self.moves = table, cells, bottom, moves
         columns = table.lines[:, cells]
         self.touched = np.flatnonzero(np.diff(columns.indptr))
         self.columns = columns[self.touched]
+        self.twice = hstack([self.columns, self.columns], format="csr")
         self.needs = table.needs.of(cells)
         self.fall, self.rise = np.zeros(len(cells)), np.zeros(len(cells))
         self.asked = 0
         self._recall()
 
-    def exposed(self, *, first: bool = False) -> dict[int, Mask]:
+    def exposed(self, *, first: bool = False) -> dict[int, Exposed]:
         """As `Attacker.exposed`, of this part: many counts are pushed at once, then one by one."""
-        unmet = self.needs.unmet(self.fall, self.rise)
-        before = len(self.cells) + 1
-        while 0 < unmet.sum() < before:
-            before = unmet.sum()
-            for up in (True, False):
-                self._push(unmet, up=up)
-            unmet = self.needs.unmet(self.fall, self.rise)
-        found: dict[int, Mask] = {}
-        for place in np.flatnonzero(unmet):
+        self._push_together()
+        found: dict[int, Exposed] = {}
+        for place in np.flatnonzero(self._unmet()):
+            if not self._unmet()[place]:
+                continue
             alone = np.arange(len(self.cells)) == place
-            helps = self._push(alone, up=True) | self._push(alone, up=False)
-            if self.needs.unmet(self.fall, self.rise)[place]:
-                found[int(self.cells[place])] = helps
+            helps = np.zeros(len(self.table.values), dtype=bool)
+            for up in (True, False):
+                if self._lacking(up=up)[place]:
+                    helps |= self._push(alone, up=up)
+            if self._unmet()[place]:
+                found[int(self.cells[place])] = Exposed(self.fall[place], self.rise[place], helps)
                 if first:
                     break
         return found
+
+    def _unmet(self) -> Mask:
+        return self.needs.unmet(self.fall, self.rise)
+
+    def _push_together(self) -> None:
+        """Push all counts whose room is not seen yet, then ever fewer of them at once."""
+        share = 1
+        while share <= (unmet := self._unmet()).sum():
+            for up in (True, False):
+                lacking = self._lacking(up=up)
+                some = lacking & (np.cumsum(lacking) % share == 0)
+                if some.any():
+                    self._push(some, up=up)
+            if self._unmet().sum() == unmet.sum():
+                share *= 2
+
+    def _lacking(self, *, up: bool) -> Mask:
+        """Which counts that lack room have it not in one direction."""
+        room, need = (self.rise, self.needs.rise) if up else (self.fall, self.needs.fall)
+        lacking: Mask = room < np.maximum(need, self.needs.span) - CLOSE
+        return lacking & self._unmet()
 
     def _recall(self) -> None:
         """Take up the moves found before that are still possible here."""
@@ -172,7 +199,6 @@ class Part:
         Each move is the sum of what is needed, which counts, and what is beyond, which does not.
         """
         from scipy.optimize import linprog
-        from scipy.sparse import hstack
 
         far = np.full(len(self.cells), self.table.far)
         if up:
@@ -183,7 +209,7 @@ class Part:
             needed, beyond = np.c_[-wanted, far], np.c_[wanted - self.bottom, 0 * far]
         answer = linprog(
             np.concatenate([np.where(which, -1.0 if up else 1.0, 0.0), 0 * far]),
-            A_eq=hstack([self.columns, self.columns], format="csr"),
+            A_eq=self.twice,
             b_eq=np.zeros(len(self.touched)),
             bounds=np.r_[needed, beyond],
             method="highs",

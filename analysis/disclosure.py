@@ -57,10 +57,7 @@ def hidden(counts: Mapping[Any, int], sums: Sequence[Sum]) -> frozenset[Cell]:
     ]
     values = np.array([counts[cell] for cell in order], dtype=float)
     table = Table(values, sparse(entries, len(lines), len(order)), SMALLEST, zeros=False)
-    attacker = Attacker(table)
-    if table.small.any():
-        table.needs = table.needs.within(*attacker.room(values > 0))
-    return frozenset(order[number] for number in np.flatnonzero(chosen(table, attacker)))
+    return frozenset(order[number] for number in np.flatnonzero(chosen(table, Attacker(table))))
 
 
 def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:

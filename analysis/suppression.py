@@ -34,13 +34,15 @@ def _by_sum(table: Table, hidden: Mask) -> list[int]:
 def _by_proof(table: Table, attacker: Attacker, hidden: Mask) -> list[int]:
     """For each count given away by several sums together, the smallest one that undoes it.
 
-    Where no other count does, hiding all of them would not either: only then are zeros taken.
+    Where no positive count does, hiding all of them would not either: only then are zeros taken.
     """
     more: list[int] = []
-    for cell, helps in attacker.exposed(hidden).items():
-        choices = _choices(table, hidden, helps)
+    for cell, room in attacker.exposed(hidden).items():
+        choices = _choices(table, hidden, room.helps)
         choice = next((found for found in choices if found.any()), None)
-        if choice is not None and not choice[more].any():
+        if choice is None:
+            table.accept(cell, room)
+        elif not choice[more].any():
             more.append(_smallest(table, choice, beside=cell))
     return more
 
