@@ -16,7 +16,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.audit import Attacker, Table
+from analysis.attacker import Attacker
+from analysis.audit import Table
 from analysis.crossed import crossed, framed, orders, sparse
 from analysis.methods.given import Numbers
 from analysis.suppression import chosen

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from analysis.audit import Attacker, Mask, Table
+from analysis.attacker import Attacker
+from analysis.audit import Mask, Table
 
 PATIENCE = 400
 """Linear programs that may be spent on showing again what need not be hidden."""
@@ -23,11 +24,13 @@ def chosen(table: Table, attacker: Attacker) -> Mask:
 def _by_sum(table: Table, hidden: Mask) -> list[int]:
     """For each sum that by itself gives a count away, the smallest positive count to hide."""
     more: list[int] = []
-    for line in table.tight(hidden):
+    for line, cell, fall, rise in table.tight(hidden):
         cells = table.lines.indices[table.lines.indptr[line] : table.lines.indptr[line + 1]]
-        free = [int(cell) for cell in cells if not hidden[cell] and table.values[cell] > 0]
+        free = [int(other) for other in cells if not hidden[other] and table.values[other] > 0]
         if free and not set(free) & set(more):
-            more.append(min(free, key=lambda cell: (table.values[cell], cell)))
+            more.append(min(free, key=lambda other: (table.values[other], other)))
+        elif not free and not table.zeros:
+            table.accept(cell, fall, rise)
     return more
 
 
@@ -41,7 +44,7 @@ def _by_proof(table: Table, attacker: Attacker, hidden: Mask) -> list[int]:
         choices = _choices(table, hidden, room.helps)
         choice = next((found for found in choices if found.any()), None)
         if choice is None:
-            table.accept(cell, room)
+            table.accept(cell, room.fall, room.rise)
         elif not choice[more].any():
             more.append(_smallest(table, choice, beside=cell))
     return more
