@@ -63,6 +63,9 @@ class Table:
             np.where(self.small, threshold - values, 0.0),
             np.where(self.small, 0.0, threshold - 1.0),
         )
+        sums = abs(lines)
+        self.alone: Mask = (sums.T @ ((sums @ (values > 0)) == 1)) > 0
+        """In a sum of nothing else but zeros: hidden, it would need a zero hidden with it."""
         self.far = 2.0 * threshold * (len(values) + 1)
         """Counts are followed no further than this; nothing is asked beyond the threshold."""
 

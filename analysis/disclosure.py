@@ -71,7 +71,8 @@ def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:
     the least and the most of every other hidden count there is threshold - 1 or more. Rates,
     intervals, differences and texts made from a hidden count must be hidden by the caller.
 
-    A zero is shown unless hiding every positive count would not be enough. He then knows that each
+    A zero is shown unless a hidden count had too little room with every positive one hidden. He
+    then knows that each
     hidden count is at least 1; where a zero is hidden, or everything, only that it is not negative.
 
     A total below the threshold cannot be known without telling of its parts: with row total r,

@@ -28,7 +28,9 @@ def _by_sum(table: Table, hidden: Mask) -> list[int]:
         cells = table.lines.indices[table.lines.indptr[line] : table.lines.indptr[line + 1]]
         free = [int(other) for other in cells if not hidden[other] and table.values[other] > 0]
         if free and not set(free) & set(more):
-            more.append(min(free, key=lambda other: (table.values[other], other)))
+            more.append(
+                min(free, key=lambda other: (table.alone[other], table.values[other], other))
+            )
         elif not free and not table.zeros:
             table.accept(cell, fall, rise)
     return more
@@ -65,7 +67,7 @@ def _smallest(table: Table, choice: Mask, *, beside: int) -> int:
     shares = abs(table.lines).T @ abs(table.lines[:, [beside]]).toarray().ravel()
     return min(
         (int(cell) for cell in np.flatnonzero(choice)),
-        key=lambda cell: (table.values[cell], shares[cell] == 0, cell),
+        key=lambda cell: (table.alone[cell], table.values[cell], shares[cell] == 0, cell),
     )
 
 
