@@ -72,8 +72,8 @@ def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:
     intervals, differences and texts made from a hidden count must be hidden by the caller.
 
     A zero is shown unless a hidden count had too little room with every positive one hidden. He
-    then knows that each
-    hidden count is at least 1; where a zero is hidden, or everything, only that it is not negative.
+    then knows that each hidden count is at least 1; where a zero is hidden, or everything, only
+    that it is not negative.
 
     A total below the threshold cannot be known without telling of its parts: with row total r,
     column total c and grand total N, the parts are then known to lie between max(1, r + c - N) and
