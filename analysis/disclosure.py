@@ -5,24 +5,27 @@ of nobody anything. A hidden count must not follow from sums and parts that are 
 others are hidden with it, and all of them look the same: a reader who could tell which were small
 would know more than the sums say.
 
-A count is taken to be safe when no adding and subtracting of what is shown gives it, in one row or
-in several together, and when the sums leave it room: hidden counts are known to be at least 1, and
-from there the least and the most that each can be must differ, the most being SMALLEST - 1 or more.
+Held against everything that is shown, a small count must still be able to be anything from 1 to
+SMALLEST, and between the least and the most that any other hidden count can be there must be
+SMALLEST - 1 or more. Hidden counts are known to be at least 1, unless zeros are hidden too.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
+
+from analysis.attacker import Attacker
+from analysis.audit import Table
+from analysis.crossed import crossed, framed, orders, sparse
+from analysis.methods.given import Numbers
+from analysis.suppression import chosen
 
 SMALLEST = 5
 """The smallest count above zero that is shown where figures leave the municipality's own view."""
 
 Cell = Hashable
-TOLERANCE = 1e-9
-ROUNDS = 40
-"""How often limits are drawn in; more rounds narrow no further in tables as ours."""
 
 
 class Sum(NamedTuple):
@@ -36,89 +39,65 @@ class Sum(NamedTuple):
 
 
 def hidden(counts: Mapping[Any, int], sums: Sequence[Sum]) -> frozenset[Cell]:
-    """The cells that must not be shown.
+    """The cells that must not be shown; totals are cells like others and may be hidden too.
+
+    Zeros are always shown. Where a small count could not be anything from 1 to SMALLEST even if all
+    positive counts were hidden, it has as much room as that would give it.
 
     >>> table = {"a": 3, "b": 9, "c": 20, "d": 0, "all": 32}
     >>> sorted(hidden(table, [Sum("all", ("a", "b", "c", "d"))]))
     ['a', 'b']
     """
-    found = {cell for cell, count in counts.items() if 0 < count < SMALLEST}
-    lines = [line for line in map(_cells, sums) if all(cell in counts for cell in line)]
-    while open_ := _in_danger(found, lines, counts):
-        more = min(
-            (cell for line in open_ for cell in line if cell not in found and counts[cell]),
-            key=lambda cell: (counts[cell], str(cell)),
-            default=None,
-        )
-        if more is None:
-            break
-        found.add(more)
-    return frozenset(found)
+    order = sorted(counts, key=str)
+    place = {cell: number for number, cell in enumerate(order)}
+    lines = [line for line in sums if all(cell in place for cell in (*line.parts, line.total))]
+    entries = [
+        (number, place[cell], sign)
+        for number, line in enumerate(sorted(lines, key=str))
+        for cell, sign in (*((part, 1) for part in line.parts), (line.total, -1))
+    ]
+    values = np.array([counts[cell] for cell in order], dtype=float)
+    table = Table(values, sparse(entries, len(lines), len(order)), SMALLEST, zeros=False)
+    return frozenset(order[number] for number in np.flatnonzero(chosen(table, Attacker(table))))
 
 
-def _cells(line: Sum) -> tuple[Cell, ...]:
-    return (*line.parts, line.total)
+def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:
+    """Which counts must be hidden where all totals are known: True where hidden.
 
+    Takes whole counts from unpublished records, areas by groups in a frame, or one series (or list
+    or array) of parts of one total; gives the same shape and labels in bool. An attacker is taken
+    to know the total of every row and column and everything shown. A count from 1 to threshold - 1
+    is hidden, with so many others that he must take it for anything from 1 to threshold; between
+    the least and the most of every other hidden count there is threshold - 1 or more. Rates,
+    intervals, differences and texts made from a hidden count must be hidden by the caller.
 
-def _in_danger(
-    found: set[Cell], lines: Sequence[tuple[Cell, ...]], counts: Mapping[Cell, int]
-) -> list[tuple[Cell, ...]]:
-    """The sums through which some hidden cell can be worked out; none when all are safe."""
-    given_away = _cramped(found, lines, counts) or _determined(found, lines)
-    return [line for line in lines if given_away & set(line)]
+    A zero is shown unless a hidden count had too little room with every positive one hidden. He
+    then knows that each hidden count is at least 1; where a zero is hidden, or everything, only
+    that it is not negative.
 
+    A total below the threshold cannot be known without telling of its parts: with row total r,
+    column total c and grand total N, the parts are then known to lie between max(1, r + c - N) and
+    min(threshold, r, c), as if everything were hidden. Such a total must not be shown either.
 
-def _cramped(
-    found: set[Cell], lines: Sequence[tuple[Cell, ...]], counts: Mapping[Cell, int]
-) -> set[Cell]:
-    """The hidden cells that the sums leave too little room, narrowed line by line."""
-    low = {cell: 1.0 if cell in found else float(count) for cell, count in counts.items()}
-    high = {cell: inf if cell in found else float(count) for cell, count in counts.items()}
-    touched = [line for line in lines if found & set(line)]
-    for _ in range(ROUNDS):
-        drawn_in = [_narrowed(line, found, counts, low, high) for line in touched]
-        if not any(drawn_in):
-            break
-    joined = found & {cell for line in touched for cell in line}
-    return {cell for cell in joined if high[cell] < max(low[cell] + 1, SMALLEST - 1)}
+    A missing count is True; nobody knows its row's and its column's total. A row or a column of
+    one cell has no total but that cell, which is not taken to be known.
 
+    Raises ValueError for negative or fractional counts and for a threshold that is not a whole
+    number of at least 2, with what was found. Method: cell suppression audited by linear
+    programming (Fischetti and Salazar 2001; Hundepool and others 2012, Statistical Disclosure
+    Control, chapter 4).
 
-def _narrowed(
-    line: tuple[Cell, ...],
-    found: set[Cell],
-    counts: Mapping[Cell, int],
-    low: dict[Cell, float],
-    high: dict[Cell, float],
-) -> bool:
-    """Draw in the limits of one sum's hidden cells; whether any was drawn in."""
-    *parts, total = line
-    rest = counts[total] - sum(counts[part] for part in parts)
-    before = [(low[cell], high[cell]) for cell in line]
-    if total in found:
-        low[total] = max(low[total], rest + sum(low[part] for part in parts))
-        high[total] = min(high[total], rest + sum(high[part] for part in parts))
-    for part in parts:
-        if part in found:
-            others = [other for other in parts if other != part]
-            low[part] = max(low[part], low[total] - rest - sum(high[x] for x in others))
-            high[part] = min(high[part], high[total] - rest - sum(low[x] for x in others))
-    return before != [(low[cell], high[cell]) for cell in line]
-
-
-def _determined(found: set[Cell], lines: Sequence[tuple[Cell, ...]]) -> set[Cell]:
-    """The hidden cells that follow from all sums together, as unknowns of linear equations."""
-    order = {cell: place for place, cell in enumerate(sorted(found, key=str))}
-    touched = [line for line in lines if any(cell in order for cell in line)]
-    if not touched:
-        return set()
-    matrix = np.zeros((len(touched), len(order)))
-    for row, line in zip(matrix, touched, strict=True):
-        for cell in line[:-1]:
-            if cell in order:
-                row[order[cell]] += 1
-        if line[-1] in order:
-            row[order[line[-1]]] -= 1
-    _, sizes, directions = np.linalg.svd(matrix)
-    rank = int((sizes > TOLERANCE).sum())
-    free = np.abs(directions[rank:]).max(axis=0, initial=0) > TOLERANCE
-    return {cell for cell, place in order.items() if not free[place]}
+    >>> hide(pd.Series([3, 9, 20, 0], index=list("abcd"))).to_dict()
+    {'a': True, 'b': True, 'c': False, 'd': False}
+    """
+    if isinstance(threshold, bool) or threshold != threshold or threshold % 1 or threshold < 2:
+        raise ValueError(f"threshold must be a whole number of at least 2, found {threshold}")
+    frame = framed(counts)
+    by_row, by_column = orders(frame)
+    rows = frame.to_numpy()[np.ix_(by_row, by_column)]
+    mask = np.isnan(rows)
+    table = crossed(rows, int(threshold))
+    mask[~mask] = chosen(table, Attacker(table))
+    found = pd.DataFrame(False, index=frame.index, columns=frame.columns)
+    found.iloc[by_row, by_column] = mask
+    return found if isinstance(counts, pd.DataFrame) else found.iloc[:, 0].rename(frame.columns[0])

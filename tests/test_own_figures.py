@@ -3,12 +3,14 @@
 import csv
 import io
 import math
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis import own
 from analysis.own_cells import Cell
+from catalog.format import number
 from catalog.words import LANGUAGES, say
 from charts import months as drawn
 from data import workspace
@@ -226,3 +228,97 @@ def test_a_workspace_that_cannot_be_opened_is_told_and_the_rest_goes_on(app, wor
     workspace_file.write_bytes(b"no database at all" * 100)
     for page in ("own", "municipality"):
         assert say("own.unreadable", "da") in at(app, page)
+
+
+# --- nothing that is hidden stands anywhere
+
+MONTHS = ["2025-01", "2025-02", "2025-03", "2025-04"]
+TOLD = {
+    "Underretninger": {"Skole": (2, 3139, 4267, 6411), "Politi": (1, 1000, 1000, 1000)},
+    "Vurderet inden for 24 timer": {"Skole": (1, 1834, 3901, 6281), "Politi": (1, 703, 900, 912)},
+    "Lukket uden videre": {"Skole": (2, 1213, 2417, 3833), "Politi": (1, 600, 500, 700)},
+    "Undersøgt uden støtte": {"Skole": (0, 1126, 1156, 1501), "Politi": (0, 399, 499, 300)},
+    "Støtte sat i gang": {"Skole": (0, 800, 694, 1077), "Politi": (0, 1, 1, 0)},
+}
+"""Few notifications in January, and in the whole year few of one group with support."""
+
+
+def uneven():
+    for place, month in enumerate(MONTHS):
+        for measure, groups in TOLD.items():
+            yield [month, measure, "I alt", "", str(sum(each[place] for each in groups.values()))]
+            for row in good([month]):
+                if row[1:3] == [measure, "Underretter"] and row[3].split()[0] in groups:
+                    count = groups[row[3].split()[0]][place]
+                    yield [*row[:4], str(count)]
+
+
+def everything(app, heading):
+    """All that is sent to the browser from a heading on: texts, tables, charts and hovers."""
+    elements = [element for element in app.main if hasattr(element, "proto")]
+    first = next(
+        place
+        for place, element in enumerate(elements)
+        if heading in str(getattr(element, "value", ""))
+    )
+    told = (
+        # A table is packed in its message; its cells are told apart by what it holds.
+        element.value.to_csv(sep=" ")
+        if element.type in ("table", "dataframe", "arrow_data_frame")
+        else str(element.proto)
+        for element in elements[first:]
+    )
+    return " ".join(told).replace("\\n", " ")
+
+
+def stands(told, place):
+    """Whether a number is there; digits inside an element's id are none."""
+    end = r"(?!\w)" if len(told) < 6 else ""
+    return re.search(rf"(?<![\w.]){re.escape(told)}{end}", place) is not None
+
+
+def hidden_numbers(inside, outside, language):
+    """Hidden counts of four digits and the shares made of them, as they would be told."""
+    secret = [cell for cell in outside.counts if outside.cell(cell)[1] == "suppressed"]
+    counts = {inside.cell(cell)[0] for cell in secret}
+    shares = {
+        inside.share(cell)[0] for cell in secret if cell.measure in ("notifications", "in_time")
+    }
+    shown = {outside.cell(cell)[0] for cell in outside.counts}
+    long = {count for count in counts - shown if count > 999}
+    return {
+        *(f"{count:.0f}" for count in long),
+        *(number(count, language, 0) for count in long),
+        *(number(share, language, 1) for share in shares if share % 50),
+        *(str(share)[:6] for share in shares if share % 50),
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_hidden_number_or_share_stands_on_the_page_in_a_chart_or_in_the_file(
+    app, kept, language
+):
+    kept(list(uneven()))
+    inside, outside = (own.figures(AREA, outside=yes) for yes in (False, True))
+    secret = hidden_numbers(inside, outside, language)
+    assert {"4139", "2571", number(100 * 2537 / 4139, language, 1)} <= secret
+    file = csv_of(own.results(outside), language).decode("utf-8-sig")
+    figures = [outside.result(name, years=False) for name in ("notifications", "in_time_share")]
+    charts = [str(drawn(result, language, title="T")) for result in figures]
+    app.query_params["lang"] = language
+    at(app, "municipality")
+    page = everything(app, say("own.profile_heading", language))
+    assert number(7411, language, 0) in page
+    assert "7411" in file
+    for place in (file, page, *charts):
+        assert [told for told in secret if stands(told, place)] == []
+
+
+def test_the_own_view_tells_what_the_other_hides(app, kept):
+    """So that the test above would find it."""
+    kept(list(uneven()))
+    at(app, "own")
+    page = everything(app, say("own.view_heading", "da"))
+    assert stands(number(4139, "da", 0), page)
+    assert stands("4139", page)
+    assert stands(str(100 * 2537 / 4139)[:6], page)
