@@ -7,6 +7,7 @@ from typing import Literal, get_args
 import pandas as pd
 
 import geo.municipalities as geo
+from analysis.faults import in_doubt
 from analysis.measure import COUNTRY, measure
 from analysis.peers import group_members
 from analysis.position import irregular, wide
@@ -24,7 +25,7 @@ Averaged = Literal["pooled", "median", "printed"]
 class Comparison:
     """A choice of municipalities beside `area`, which is never among the `members`.
 
-    The country has no members: it is read off its own row.
+    The country has no members named: it is all of them.
     """
 
     kind: Kind
@@ -61,11 +62,9 @@ def choose(
     """
     if kind == "similar":
         found = similar(facts, area, weights)
-        members = found.distances if found else ()
-    elif kind == "hand":
-        members = [code for code in hand if code != area]
+        members = list(found.distances) if found else []
     else:
-        members = _by_map(area, kind)
+        members = [code for code in hand if code != area] if kind == "hand" else _by_map(area, kind)
     return Comparison(kind, area, tuple(sorted(members)))
 
 
@@ -73,15 +72,31 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     """The comparison's figures of one indicator: pooled where counts are known, else the median.
 
     A pooled rate is the members' counts added up over their populations added up; the median of
-    rates is used where the populations of most are unknown. Areas whose figures are not their own
-    are left out, and so is a member in a period without a figure; `members` says how many are left.
+    rates is used where the populations of most are unknown. The country is all 98 pooled, since
+    the source's own row counts a child once and the municipalities once each; without counts it is
+    the source's row. Areas whose figures are not their own are left out of the others, as is a
+    member in a period without a figure, and of what is pooled also figures known to be wrong;
+    `members` says how many are left.
     """
+    if result.indicator.denominator:
+        rows = pooling(result, chosen.kind)
+        return _pooled(rows if chosen.kind == "country" else _among(rows, chosen.members), result)
     if chosen.kind == "country":
-        return _country(facts, result)
+        return _printed(facts, result)
+    return _median(result, [code for code in chosen.members if code not in irregular(result)])
+
+
+def pooling(result: Result, kind: Kind) -> pd.DataFrame:
+    """The municipal rows whose counts may be added up in a comparison of that kind."""
     rows = result.usable()
-    kept = [code for code in chosen.members if code not in irregular(result)]
-    rows = rows[rows["area"].isin(kept)]
-    return _pooled(rows, result) if result.indicator.denominator else _median(result, kept)
+    rows = rows[rows["area_kind"] == "municipality"]
+    if kind == "country":
+        return rows
+    return rows[~rows["area"].isin(irregular(result)) & ~in_doubt(result, rows)]
+
+
+def _among(rows: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:
+    return rows[rows["area"].isin(members)]
 
 
 def _by_map(area: str, kind: Kind) -> list[str]:
@@ -94,7 +109,7 @@ def _by_map(area: str, kind: Kind) -> list[str]:
     return list(group_members(area)) if kind == "group" else []
 
 
-def _country(facts: Facts, result: Result) -> Level:
+def _printed(facts: Facts, result: Result) -> Level:
     rows = measure(facts, result.indicator.id, area=COUNTRY).usable().set_index("period")
     values = {str(period): float(value) for period, value in rows["value"].items()}
     parts = {

@@ -44,7 +44,7 @@ def counted(facts: Facts, found: Indicator) -> pd.DataFrame:
 
 
 def _values(facts: Facts, found: Indicator, rows: pd.DataFrame) -> pd.DataFrame:
-    """Value and limits by the indicator's method, missing where nobody lives or the part is too big."""
+    """Value and limits by the method; missing where nobody lives or a part exceeds its whole."""
     above, below = rows["numerator"], rows["denominator"].mask(rows["denominator"] == 0)
     if found.method == "rate":
         repeated = event_variance(facts, found, rows) if found.repeats else None

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from catalog.model import Indicator
+from catalog.model import Count, Indicator
 from data.facts import Facts
 
 OPEN = "6_or_more"
@@ -18,7 +18,9 @@ def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Se
     where a count is, and where the two tables cannot both be true.
     """
     assert found.repeats is not None
-    children = _children(facts, found).reindex(pd.MultiIndex.from_frame(rows[["area", "period"]]))
+    children = _children(facts, found.repeats).reindex(
+        pd.MultiIndex.from_frame(rows[["area", "period"]])
+    )
     events = rows["numerator"].to_numpy()
     closed = [name for name in children if name != OPEN]
     times = {name: int(name) for name in closed}
@@ -29,7 +31,7 @@ def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Se
     return variance.where(variance >= events).set_axis(rows.index)
 
 
-def _children(facts: Facts, found: Indicator) -> pd.DataFrame:
+def _children(facts: Facts, repeated: Count) -> pd.DataFrame:
     """Children by area and period, a column for each number of notifications."""
-    counts = facts.counts(found.repeats, by="times_notified")
+    counts = facts.counts(repeated, by="times_notified")
     return counts.pivot(index=["area", "period"], columns="category", values="count").astype(float)

@@ -25,7 +25,7 @@ VARIABLES = (
     "overcrowded_residents",
     "gini",
 )
-"""What municipalities are compared by unless a reader says otherwise: conditions and no services."""
+"""What municipalities are compared by unless a reader says otherwise: conditions, no services."""
 
 LOGGED = ("population_total",)
 """Taken by its logarithm: from 20,000 to 40,000 residents is as far as from 200,000 to 400,000."""
@@ -93,12 +93,15 @@ def _neighbours(facts: Facts, weights: Weights) -> pd.DataFrame:
 def _features(
     facts: Facts, names: tuple[str, ...]
 ) -> tuple[pd.DataFrame, dict[str, str], tuple[Snapshot, ...]] | None:
-    """The newest figures of all municipalities, a column a variable, with their years and sources."""
+    """The newest figures, a row a municipality, a column a variable; their years; their sources."""
     results = {name: measure(facts, name, area_kind="municipality") for name in names}
     if not all(periods(result) for result in results.values()):
         return None
     years = {name: periods(result)[-1] for name, result in results.items()}
-    newest = {name: result.where(result.table["period"] == years[name]) for name, result in results.items()}
+    newest = {
+        name: result.where(result.table["period"] == years[name])
+        for name, result in results.items()
+    }
     columns = {name: result.usable().set_index("area")["value"] for name, result in newest.items()}
     table = pd.DataFrame(columns, index=list(geo.municipalities())).astype(float)
     snapshots = dict.fromkeys(one for result in newest.values() for one in result.snapshots)

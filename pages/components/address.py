@@ -13,7 +13,9 @@ MEMORY, UNKNOWN, PENDING = "atlas.memory", "atlas.unknown", "atlas.pending"
 LAST, BARE, BACK = "atlas.last", "atlas.bare", "atlas.back"
 COMPLETED = "atlas.completed"
 SHOWN_AT_MOST = 40
-NAMES = ("lang", "indicator", "period", "area")
+NAMES = ("lang", "indicator", "period", "area", "compare", "with", "weights", "view", "base")
+SEVERAL = "."
+"""Between several values of one parameter; it needs no escaping in an address."""
 
 
 def arrive() -> None:
@@ -50,6 +52,19 @@ def read(
     return found
 
 
+def read_several(name: str, known: Sequence[str], *, left_out: str) -> list[str]:
+    """The values of a parameter that holds several, each once; found and remembered as in `read`.
+
+    Those not known are left out, and `unknown` tells of them with the words `left_out`.
+    """
+    asked = st.query_params.get(name)
+    if asked is None and st.session_state.get(BARE, True) and not _came_back(name):
+        asked = _memory().get(name)
+    found = list(dict.fromkeys(value for value in (asked or "").split(SEVERAL) if value))
+    _unknown().extend((name, plain(value), left_out) for value in found if value not in known)
+    return [value for value in found if value in known]
+
+
 def write(name: str, value: str) -> None:
     """Keep a choice for the other pages, and for the address when the page is whole."""
     _memory()[name] = value
@@ -69,6 +84,11 @@ def flush() -> None:
 def take(name: str, key: str) -> None:
     """A widget's answer becomes the choice; for use as its callback."""
     choose(name, str(st.session_state[key]))
+
+
+def take_several(name: str, key: str) -> None:
+    """The same for a widget with several answers."""
+    choose(name, SEVERAL.join(st.session_state[key]))
 
 
 def choose(name: str, value: str) -> None:

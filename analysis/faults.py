@@ -1,0 +1,36 @@
+"""Which figures are known to be wrong, so that no test and no sentence rests on them."""
+
+import pandas as pd
+
+from analysis.result import Result
+
+FAULTS = frozenset({"not_approved", "undercounted", "not_reported", "doubtful", "missing"})
+"""Kinds of notes that say a municipality's own figure is wrong, or may be."""
+
+
+def faulty(result: Result, period: str) -> frozenset[str]:
+    """The municipalities whose figure of that period is known to be wrong or in doubt, by code.
+
+    The figure is still shown, with what is known of it; it takes part in no test, no benchmark and
+    no sentence of comparison.
+    """
+    notes = _faults(result)
+    now = notes["period"].isna() | (notes["period"] == period)
+    return frozenset(notes[now]["area"])
+
+
+def in_doubt(result: Result, rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which of a result's rows have such a figure."""
+    notes = _faults(result)
+    always = set(notes[notes["period"].isna()]["area"])
+    pairs = set(zip(notes["area"], notes["period"], strict=True))
+    found = [
+        area in always or (area, period) in pairs
+        for area, period in zip(rows["area"], rows["period"], strict=True)
+    ]
+    return pd.Series(found, index=rows.index, dtype=bool)
+
+
+def _faults(result: Result) -> pd.DataFrame:
+    notes = result.notes
+    return notes[notes["kind"].isin(FAULTS) & notes["area"].notna()]
