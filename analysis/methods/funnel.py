@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.funnel_limits import limits
-from analysis.methods.given import Array, Numbers, aligned, counted, positive
+from analysis.methods.given import Array, Numbers, aligned, counted, number, positive
 
 __all__ = ["FALSE_FLAGS", "Funnel", "funnel", "limits"]
 
@@ -49,7 +49,7 @@ def funnel(events: Numbers, population: Numbers, *, winsorise: float = 0.1) -> F
     >>> found.areas["z_adjusted"].round(2).tolist()
     [-1.36, -0.85, -0.07, -0.5, -0.97, 2.71]
     """
-    if not 0 <= winsorise < 0.5:
+    if not 0 <= number("winsorise", winsorise) < 0.5:
         raise ValueError(f"winsorise must be from 0 to below 0.5, found {winsorise}")
     figures = aligned(events=events, population=population)
     counted("events", figures["events"])
