@@ -1,11 +1,6 @@
 """What an attacker can work out of a whole table with hidden counts, piece by piece."""
 
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-
-from analysis.audit import Array, Mask, Table
+from analysis.audit import Array, Mask, Table, parts
 from analysis.room import Exposed, Part
 
 
@@ -35,18 +30,3 @@ class Attacker:
             if found and first:
                 break
         return found
-
-
-def parts(lines: Any, hidden: Mask) -> list[npt.NDArray[np.intp]]:
-    """The hidden counts that stand in any sum, in groups that no sum joins."""
-    from scipy.sparse import block_array
-    from scipy.sparse.csgraph import connected_components
-
-    cells = np.flatnonzero(hidden)
-    columns = lines[:, cells]
-    joins = block_array([[None, columns], [columns.T, None]]) if columns.nnz else columns
-    group = connected_components(joins, directed=False)[1][-len(cells) :] if columns.nnz else cells
-    joined = np.flatnonzero(np.bincount(columns.indices, minlength=len(cells)))
-    order = joined[np.argsort(group[joined], kind="stable")]
-    splits = np.flatnonzero(np.diff(group[order])) + 1
-    return [cells[found] for found in np.split(order, splits) if len(found)]

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 Array = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
 
 CLOSE = 1e-6
 """Counts are whole; what differs by less than this is rounding in the arithmetic."""
@@ -37,7 +38,7 @@ class Needs(NamedTuple):
             np.minimum(self.span, fall + rise),
         )
 
-    def of(self, cells: npt.NDArray[np.intp]) -> "Needs":
+    def of(self, cells: Places) -> "Needs":
         """The needs of some of the counts."""
         return Needs(self.fall[cells], self.rise[cells], self.span[cells])
 
@@ -75,9 +76,19 @@ class Table:
             need[cell] = min(need[cell], most)
 
     def bottom(self, hidden: Mask) -> Array:
-        """How far each count can fall at most; the floor is 1 while every zero is shown."""
-        bare = self.zeros and bool(hidden.all() or (hidden & (self.values == 0)).any())
-        return np.minimum(self.values - (0.0 if bare else 1.0), self.far)
+        """How far each count can fall at most; the floor is 1 while every zero near it is shown."""
+        floor = np.ones(len(self.values))
+        for cells in parts(self.lines, hidden) if self.zeros else ():
+            near = self.near(cells)
+            if hidden[near].all() or (self.values[cells] == 0).any():
+                floor[cells] = 0
+        return np.minimum(self.values - floor, self.far)
+
+    def near(self, cells: Places) -> Mask:
+        """The counts that stand in a sum with any of these."""
+        sums = abs(self.lines)
+        together: Mask = (sums.T @ (sums[:, cells].sum(axis=1) > 0)) > 0
+        return together
 
     def tight(self, hidden: Mask) -> list[Tight]:
         """Hidden counts that one sum by itself leaves too little room: quick, and never wrong."""
@@ -97,3 +108,18 @@ class Table:
             Tight(int(line[at]), int(cell[at]), float(fall[at]), float(rise[at])) for at in unmet
         )
         return sorted(found)
+
+
+def parts(lines: Any, hidden: Mask) -> list[Places]:
+    """The hidden counts that stand in any sum, in groups that no sum joins."""
+    from scipy.sparse import block_array
+    from scipy.sparse.csgraph import connected_components
+
+    cells = np.flatnonzero(hidden)
+    columns = lines[:, cells]
+    joins = block_array([[None, columns], [columns.T, None]]) if columns.nnz else columns
+    group = connected_components(joins, directed=False)[1][-len(cells) :] if columns.nnz else cells
+    joined = np.flatnonzero(np.bincount(columns.indices, minlength=len(cells)))
+    order = joined[np.argsort(group[joined], kind="stable")]
+    splits = np.flatnonzero(np.diff(group[order])) + 1
+    return [cells[found] for found in np.split(order, splits) if len(found)]

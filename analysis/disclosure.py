@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.attacker import Attacker
 from analysis.audit import Table
 from analysis.crossed import crossed, framed, orders, sparse
-from analysis.methods.given import Numbers
+from analysis.methods.given import Numbers, whole
 from analysis.suppression import chosen
 
 SMALLEST = 5
@@ -72,12 +72,16 @@ def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:
     intervals, differences and texts made from a hidden count must be hidden by the caller.
 
     A zero is shown unless a hidden count had too little room with every positive one hidden. He
-    then knows that each hidden count is at least 1; where a zero is hidden, or everything, only
-    that it is not negative.
+    then knows that each hidden count is at least 1; where sums join it to a hidden zero, or all
+    that they join to it is hidden, only that it is not negative.
 
-    A total below the threshold cannot be known without telling of its parts: with row total r,
-    column total c and grand total N, the parts are then known to lie between max(1, r + c - N) and
-    min(threshold, r, c), as if everything were hidden. Such a total must not be shown either.
+    Some totals cannot be known without telling of their parts, whatever is hidden: with row total
+    r, column total c and grand total N a part lies between r + c - N and the smaller of r and c. A
+    count has then as much room as hiding everything would give it. Such a total must not be shown
+    either: one below the threshold, and a row or column of hardly more than one count.
+
+    What is promised is held against adding and subtracting. Somebody who tries this very rule on
+    all tables that the totals allow can now and then tell which of them it was.
 
     A missing count is True; nobody knows its row's and its column's total. A row or a column of
     one cell has no total but that cell, which is not taken to be known.
@@ -90,13 +94,12 @@ def hide(counts: "pd.DataFrame | Numbers", *, threshold: int = SMALLEST) -> Any:
     >>> hide(pd.Series([3, 9, 20, 0], index=list("abcd"))).to_dict()
     {'a': True, 'b': True, 'c': False, 'd': False}
     """
-    if isinstance(threshold, bool) or threshold != threshold or threshold % 1 or threshold < 2:
-        raise ValueError(f"threshold must be a whole number of at least 2, found {threshold}")
+    threshold = whole("threshold", threshold, least=2)
     frame = framed(counts)
     by_row, by_column = orders(frame)
     rows = frame.to_numpy()[np.ix_(by_row, by_column)]
     mask = np.isnan(rows)
-    table = crossed(rows, int(threshold))
+    table = crossed(rows, threshold)
     mask[~mask] = chosen(table, Attacker(table))
     found = pd.DataFrame(False, index=frame.index, columns=frame.columns)
     found.iloc[by_row, by_column] = mask

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.attacker import Attacker
-from analysis.audit import Mask, Table
+from analysis.audit import Mask, Table, parts
 
 PATIENCE = 400
 """Linear programs that may be spent on showing again what need not be hidden."""
@@ -43,7 +43,7 @@ def _by_proof(table: Table, attacker: Attacker, hidden: Mask) -> list[int]:
     """
     more: list[int] = []
     for cell, room in attacker.exposed(hidden).items():
-        choices = _choices(table, hidden, room.helps)
+        choices = _choices(table, hidden, room.helps, cell)
         choice = next((found for found in choices if found.any()), None)
         if choice is None:
             table.accept(cell, room.fall, room.rise)
@@ -52,14 +52,19 @@ def _by_proof(table: Table, attacker: Attacker, hidden: Mask) -> list[int]:
     return more
 
 
-def _choices(table: Table, hidden: Mask, helps: Mask) -> list[Mask]:
+def _choices(table: Table, hidden: Mask, helps: Mask, cell: int) -> list[Mask]:
     """Counts to hide for one that is given away, the best choice first.
 
-    Any hidden zero helps, and so does hiding everything: hidden counts may be zero then.
+    Any hidden zero that sums join to it helps, and so does hiding everything that they do: hidden
+    counts may be zero then.
     """
     zero = table.values == 0
     positive = [helps & ~hidden & ~zero]
-    return [*positive, helps & ~hidden & zero, ~hidden & zero, ~hidden] if table.zeros else positive
+    if not table.zeros:
+        return positive
+    joined = next(cells for cells in parts(table.lines, hidden) if cell in cells)
+    near = table.near(joined) & ~hidden
+    return [*positive, helps & ~hidden & zero, near & zero, near, ~hidden & zero, ~hidden]
 
 
 def _smallest(table: Table, choice: Mask, *, beside: int) -> int:

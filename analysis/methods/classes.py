@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.methods.given import Array, Numbers, aligned, counted
+from analysis.methods.given import Array, Numbers, aligned, whole
 
 
 class Classes(NamedTuple):
@@ -35,7 +35,7 @@ def quantile_classes(values: Numbers, k: int) -> Classes:
     >>> found.classes.tolist(), found.upper.tolist()
     ([2, 1, <NA>, 2, 1, 1], [20.0, 40.0])
     """
-    k = _wanted(k)
+    k = whole("k", k, least=1)
     column = aligned(values=values)["values"]
     known = column.dropna()
     if len(known) < k:
@@ -64,7 +64,7 @@ def fixed_classes(values: Numbers, k: int) -> Classes:
     >>> found.classes.tolist(), found.upper.tolist()
     ([1, 1, 1, 2, 2, 3], [3.0, 21.0, 60.0])
     """
-    k = _wanted(k)
+    k = whole("k", k, least=1)
     column = aligned(values=values)["values"]
     known = np.sort(column.dropna().to_numpy())
     if not known.size:
@@ -84,14 +84,6 @@ def _breaks(known: Array, k: int) -> Array:
     wanted = min(k, np.unique(near).size)
     last = np.searchsorted(near, jenks_breaks(near, wanted)[1:], side="right") - 1
     return np.unique(known[last])
-
-
-def _wanted(k: int) -> int:
-    """The number of classes asked for, checked."""
-    counted("k", k)
-    if not k >= 1:
-        raise ValueError(f"k must be a whole number from 1 up, found {k}")
-    return int(k)
 
 
 def _spread(classes: "pd.Series[int]", column: "pd.Series[float]") -> "pd.Series[int]":

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.methods.given import Array, Numbers, aligned
+from analysis.methods.given import Array, Numbers, aligned, whole
 
 Marks = npt.NDArray[np.bool_]
 
@@ -41,7 +41,7 @@ def xmr(values: Numbers, *, baseline: int | None = None) -> pd.DataFrame:
     {'value': 31.0, 'mean': 20.0, 'lower': 14.68, 'upper': 25.32, 'signal': 'outside limits'}
     """
     frame = aligned(values=values)
-    if baseline is not None and not 2 <= baseline <= len(frame):
+    if baseline is not None and whole("baseline", baseline, least=2) > len(frame):
         raise ValueError(f"baseline must be from 2 to the {len(frame)} points, found {baseline}")
     value = frame["values"].to_numpy()
     mean, distance = _process(value[:baseline])

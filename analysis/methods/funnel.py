@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.methods.funnel_limits import limits
-from analysis.methods.given import Array, Numbers, aligned, counted, positive
+from analysis.methods.given import Array, Numbers, aligned, counted, number, positive
 
 __all__ = ["FALSE_FLAGS", "Funnel", "funnel", "limits"]
 
@@ -67,7 +67,7 @@ def against_expected(events: Numbers, expected: Numbers, *, winsorise: float = 0
     >>> found.areas["z"].round(2).tolist()
     [-1.69, 1.35, 0.0]
     """
-    if not 0 <= winsorise < 0.5:
+    if not 0 <= number("winsorise", winsorise) < 0.5:
         raise ValueError(f"winsorise must be from 0 to below 0.5, found {winsorise}")
     figures = aligned(events=events, expected=expected)
     counted("events", figures["events"])

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.methods.given import Array, Numbers, aligned, not_negative, positive, tail
+from analysis.methods.given import Array, Numbers, aligned, not_negative, number, positive, tail
 
 
 def limits(expected: Numbers, *, confidence: float = 0.95, tau2: float = 0.0) -> pd.DataFrame:
@@ -23,7 +23,7 @@ def limits(expected: Numbers, *, confidence: float = 0.95, tau2: float = 0.0) ->
     """
     frame = aligned(expected=expected)
     positive("expected", frame["expected"])
-    not_negative("tau2", tau2)
+    not_negative("tau2", number("tau2", tau2))
     ends = pd.DataFrame(np.nan, frame.index, ["lower", "upper"])
     known = frame["expected"].notna().to_numpy()
     given = frame["expected"].to_numpy()[known]

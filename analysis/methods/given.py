@@ -1,6 +1,7 @@
 """What every method takes: numbers of equal length, the impossible refused with the found value."""
 
 from collections.abc import Sequence
+from numbers import Real
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -74,12 +75,37 @@ def at_most(name: str, values: Numbers, *, limit: Numbers, of: str) -> None:
         raise ValueError(f"{name} must not be above {of}, found {pair}")
 
 
+def number(name: str, value: object) -> float:
+    """One number as it is, nan included; all else refused.
+
+    >>> number("confidence", "0.95")
+    Traceback (most recent call last):
+    ValueError: confidence must be a number, found '0.95'
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise ValueError(f"{name} must be a number, found {value!r}")
+    return float(value)
+
+
+def whole(name: str, value: object, *, least: int) -> int:
+    """One whole number from `least` up; all else refused.
+
+    >>> whole("k", 2.5, least=1)
+    Traceback (most recent call last):
+    ValueError: k must be a whole number from 1 up, found 2.5
+    """
+    found = number(name, value)
+    if not (np.isfinite(found) and found >= least and found == np.floor(found)):
+        raise ValueError(f"{name} must be a whole number from {least} up, found {value}")
+    return int(found)
+
+
 def tail(confidence: float) -> float:
     """The part beyond each limit of a two-sided interval: 0.025 for a confidence of 0.95.
 
     Raises ValueError unless confidence lies between 0 and 1, with the found value.
     """
-    if not 0 < confidence < 1:
+    if not 0 < number("confidence", confidence) < 1:
         raise ValueError(f"confidence must lie between 0 and 1, such as 0.95; found {confidence}")
     return (1 - confidence) / 2
 
@@ -92,11 +118,19 @@ def _floats(name: str, values: Any) -> Array:
         raise ValueError(f"{name} must be one-dimensional, found {dimensions} dimensions")
     try:
         column = pd.array([values] if single else np.atleast_1d(values), dtype="Float64")
-    except (TypeError, ValueError) as wrong:
+    except (TypeError, ValueError, OverflowError) as wrong:
         raise ValueError(f"{name} must be numbers, found {values!r}") from wrong
+    _numeric(name, values if dimensions else np.atleast_1d(values))
     floats: Array = column.to_numpy(float, na_value=np.nan)
     _refuse(floats[np.isinf(floats)], f"{name} must be finite")
     return floats[0] if single or not dimensions else floats
+
+
+def _numeric(name: str, values: Any) -> None:
+    """Refuse texts that look like numbers, and truth values."""
+    kind = pd.api.types.infer_dtype(values, skipna=True)
+    if kind in ("string", "bytes", "boolean", "mixed", "mixed-integer"):
+        raise ValueError(f"numbers are wanted for {name}, found {values!r}")
 
 
 def _index(given: dict[str, Numbers], rows: int) -> pd.Index:

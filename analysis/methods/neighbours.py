@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.methods.given import Array, aligned, counted, not_negative
+from analysis.methods.given import Array, aligned, not_negative, whole
 
 ROUNDING = 10
 """Distances equal in so many decimals are equal: what is left is the computer's rounding."""
@@ -34,18 +34,20 @@ def nearest(
     >>> nearest(features, k=1).round(2).to_dict("list")
     {'municipality': ['a', 'b', 'c'], 'neighbour': ['c', 'c', 'b'], 'distance': [2.49, 2.22, 2.22]}
     """
+    if not isinstance(features, pd.DataFrame):
+        raise ValueError(f"features must be a frame, found {type(features).__name__}")
     _told_apart("municipality", features.index)
-    _told_apart("variable", features.columns)
+    _told_apart("variable", features.columns.map(str))
     weight = _weights(features.columns, weights or {})
     known = features.sort_index()
     columns = aligned(**{str(name): known[name] for name in known})
-    whole = columns.notna().all(axis=1).to_numpy()
-    counted("k", k)
-    if not 1 <= k < whole.sum():
-        raise ValueError(f"k must be from 1 to {max(whole.sum() - 1, 0)} others, found {k}")
-    z = _standardised(columns[whole].to_numpy(float)) * np.sqrt(weight)
-    order, distance = _closest(z, int(k))
-    return _listed(features.index, known.index[whole], order, distance)
+    full = columns.notna().all(axis=1).to_numpy()
+    k = whole("k", k, least=1)
+    if not k < full.sum():
+        raise ValueError(f"k must be from 1 to {max(full.sum() - 1, 0)} others, found {k}")
+    z = _standardised(columns[full].to_numpy(float)) * np.sqrt(weight)
+    order, distance = _closest(z, k)
+    return _listed(features.index, known.index[full], order, distance)
 
 
 def _standardised(columns: Array) -> Array:

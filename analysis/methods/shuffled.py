@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analysis.methods.adjoining import Adjoining
-from analysis.methods.given import Array, counted
+from analysis.methods.given import Array, whole
 
 Kind = TypeVar("Kind", bound=np.generic)
 FEWEST = 99
@@ -18,8 +18,8 @@ ROUNDING = 1e-10
 
 def shuffled(z: npt.NDArray[Kind], permutations: int, seed: int) -> npt.NDArray[Kind]:
     """The values in `permutations` random orders, one a row."""
-    rows = np.tile(z, (_enough(permutations), 1))
-    return np.random.default_rng(seed).permuted(rows, axis=1)
+    rows = np.tile(z, (whole("permutations", permutations, least=FEWEST), 1))
+    return np.random.default_rng(whole("seed", seed, least=0)).permuted(rows, axis=1)
 
 
 def shuffled_lags(known: Adjoining, permutations: int, seed: int) -> Iterator[Array]:
@@ -47,11 +47,3 @@ def two_sided(found: float, chance: Array) -> float:
     near = ROUNDING * max(1.0, abs(found))
     tail = min((chance >= found - near).sum(), (chance <= found + near).sum())
     return min(1.0, 2 * float(tail + 1) / (chance.size + 1))
-
-
-def _enough(permutations: int) -> int:
-    """The number of shufflings, checked."""
-    counted("permutations", permutations)
-    if not permutations >= FEWEST:
-        raise ValueError(f"permutations must be {FEWEST} or more, found {permutations}")
-    return int(permutations)

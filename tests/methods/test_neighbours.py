@@ -143,9 +143,9 @@ def test_a_weight_of_nothing_is_as_without_the_variable():
 @pytest.mark.parametrize(
     ("changed", "told"),
     [
-        ({"k": 0}, "k must be from 1 to 3 others, found 0"),
+        ({"k": 0}, "k must be a whole number from 1 up, found 0"),
         ({"k": 4}, "k must be from 1 to 3 others, found 4"),
-        ({"k": 1.5}, "k must be whole numbers from 0 up, found 1.5"),
+        ({"k": 1.5}, "k must be a whole number from 1 up, found 1.5"),
         ({"weights": {"v9": 1}}, "weights must be of the features' columns, found 'v9'"),
         ({"weights": {"v0": -1}}, "weights must not be below 0, found -1.0"),
         ({"weights": {"v0": 0, "v1": 0}}, r"one above 0, found \[0.0, 0.0\]"),
@@ -164,6 +164,8 @@ def test_a_question_that_cannot_be_answered_is_refused(changed, told):
         (pd.DataFrame({"v": [1, 2, 3]}, index=["a", "b", "a"]), "a municipality must come once"),
         (pd.DataFrame({"v": [1, 2]}, index=["a", None]), "every municipality must have a name"),
         (pd.DataFrame([[1, 2], [2, 3]], columns=["v", "v"]), "a variable must come once"),
+        (pd.DataFrame([[1, 2], [2, 3]], columns=[1, "1"]), "a variable must come once"),
+        ([[1, 2], [2, 3]], "features must be a frame, found list"),
         (pd.DataFrame(index=["a", "b"]), "there must be a variable, found none"),
         (pd.DataFrame({"v": []}), "there must be a municipality, found none"),
         (pd.DataFrame({"v": [1, np.inf]}, index=["a", "b"]), "v must be finite, found inf"),

@@ -275,9 +275,8 @@ def test_a_pair_in_one_direction_only_is_refused(ask):
 
 
 @pytest.mark.parametrize("ask", [moran, local_moran])
-@pytest.mark.parametrize(
-    ("permutations", "told"), [(98, "99 or more, found 98"), (99.5, "whole numbers .*found 99.5")]
-)
-def test_too_few_shufflings_are_refused(ask, permutations, told):
-    with pytest.raises(ValueError, match=f"permutations must be {told}"):
+@pytest.mark.parametrize("permutations", [98, 99.5])
+def test_too_few_shufflings_are_refused(ask, permutations):
+    told = f"permutations must be a whole number from 99 up, found {permutations}"
+    with pytest.raises(ValueError, match=told):
         ask(FOUR, ring(list("abcd")), permutations=permutations)

@@ -13,16 +13,35 @@ sums <- function(rows, columns) {
   t(sapply(lines, function(line) as.numeric(seq_len(rows * columns) %in% line)))
 }
 
+# A hidden count may be 0 where sums join it to a hidden zero, or to nothing that is shown; else it
+# is known to be 1 or more.
+floors <- function(values, mask, lines) {
+  group <- seq_along(values)
+  repeat {
+    before <- group
+    for (l in seq_len(nrow(lines))) {
+      inside <- lines[l, ] > 0 & mask
+      if (any(inside)) group[inside] <- min(group[inside])
+    }
+    if (identical(before, group)) break
+  }
+  sapply(seq_along(values), function(cell) {
+    part <- mask & group == group[cell]
+    near <- colSums(lines[rowSums(lines[, part, drop = FALSE]) > 0, , drop = FALSE]) > 0
+    if (any(values[part] == 0) || all(mask[near])) 0 else 1
+  })
+}
+
 # lpSolve keeps every unknown at 0 or more, so what is asked is how far each lies above its floor.
 interval <- function(wanted, values, hidden, lines, floor) {
   inside <- lines[, hidden, drop = FALSE]
-  right <- as.vector(inside %*% (values[hidden] - floor))
+  right <- as.vector(inside %*% (values[hidden] - floor[hidden]))
   touched <- rowSums(inside) > 0
   aim <- as.numeric(hidden == wanted)
   ends <- sapply(c("min", "max"), function(way) {
     found <- lp(way, aim, inside[touched, , drop = FALSE], rep("=", sum(touched)), right[touched])
     stopifnot(found$status == 0)
-    found$objval + floor
+    found$objval + floor[wanted]
   })
   round(unname(ends), 6)
 }
@@ -33,9 +52,10 @@ case <- function(rows, columns, mean, threshold, more) {
   mask <- small | runif(length(values)) < more & (values > 0 | runif(length(values)) < 0.1)
   lines <- sums(rows, columns)
   hidden <- which(mask)
-  floor <- if (all(mask) || any(mask & values == 0)) 0 else 1
+  floor <- floors(values, mask, lines)
   ranges <- lapply(hidden, interval, values, hidden, lines, floor)
-  everything <- lapply(hidden, interval, values, seq_along(values), lines, 0)
+  everything <- lapply(hidden, interval, values, seq_along(values), lines,
+                       rep(0, length(values)))
   list(
     rows = lapply(seq_len(rows), function(r) I(values[(r - 1) * columns + seq_len(columns)])),
     threshold = threshold, hidden = I(hidden - 1), ranges = ranges, everything = everything
