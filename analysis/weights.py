@@ -1,4 +1,4 @@
-"""How much each variable counts in the likeness of municipalities: the usual, and a reader's own."""
+"""How much each variable counts in the likeness of municipalities, usually and by a reader."""
 
 from collections.abc import Iterable
 

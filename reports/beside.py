@@ -30,7 +30,7 @@ def rows(compared: Compared, language: Language) -> list[list[str]]:
 
 
 def distances(found: Similar, told: str, language: Language) -> list[list[str]]:
-    """The distance of each of those most alike in the same columns; `told` is how it was reckoned."""
+    """The distance of each of those most alike in the same columns; `told` is by what."""
     name, unit = say("alike.distance", language), say("alike.distance_unit", language)
     return [
         [

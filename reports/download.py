@@ -117,8 +117,8 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    keys = (int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name]))
-    return [*figure, *origins(keys, result, language)]
+    keyed = (int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name]))
+    return [*figure, *origins(keyed, result, language)]
 
 
 def origins(keys: Iterable[int], result: Result, language: Language) -> list[str]:

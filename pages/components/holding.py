@@ -48,8 +48,10 @@ def sentence(run: Run, result: Result, held: tuple[Held, ...], area: str, period
             say(f"alike.part_{verdict}", lang, choices=fmt.listed([quoted[c] for c in them], lang))
             for verdict, them in found.items()
         ]
-        key = "alike.differ" if len(found) > 1 else "alike.only"
-        said = say(key, lang, period=when, parts="; ".join(parts))
+        several = len(found) > 1
+        said = say(
+            "alike.differ" if several else "alike.only", lang, period=when, parts="; ".join(parts)
+        )
     left = len(held) - count
     return f"{said} {say('alike.left', lang, count=left)}" if left else said
 
