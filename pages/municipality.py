@@ -49,9 +49,9 @@ for name in profile.leading(run):
             profile.change_table(run, result, area)
         with right:
             show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
+        holding.section(run, result, known[-1], beside)
         noted = show.noted(on_area(result, area), lang, dated=True)
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
-        holding.section(run, result, known[-1], beside)
         own_rows = result.where(result.table["area"] == area)
         table = profile.years(run, result, area, others)
         show.table(table, own_rows, lang, key=name, part=area, compared=others)

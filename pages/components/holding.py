@@ -27,7 +27,9 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
         show.plain(table(run, result, held, area, period))
         if verdicts(held):
             st.caption(say("alike.outside", lang))
-        show.source(result.snapshots, lang)
+        whole = measure(run.facts, result.indicator.id, area=COUNTRY)
+        last = [one.where(one.table["period"] == period) for one in (result, whole)]
+        show.source(show.snapshots_of(last), lang)
 
 
 def sentence(run: Run, result: Result, held: tuple[Held, ...], area: str, period: str) -> str:
