@@ -34,4 +34,5 @@ def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Se
 def _children(facts: Facts, repeated: Count) -> pd.DataFrame:
     """Children by area and period, a column for each number of notifications."""
     counts = facts.counts(repeated, by="times_notified")
-    return counts.pivot(index=["area", "period"], columns="category", values="count").astype(float)
+    table = counts.pivot(index=["area", "period"], columns="category", values="count").astype(float)
+    return table if len(table) else table.assign(**{OPEN: float("nan")})

@@ -82,6 +82,14 @@ def similar(facts: Facts, area: str, weights: Weights = DEFAULT) -> Similar | No
     return Similar(area, used, distances, table.loc[[area, *distances]], years, snapshots)
 
 
+def furthest(facts: Facts, weights: Weights = DEFAULT) -> "pd.Series[float]":
+    """How far the tenth of each municipality is, by code; without those that have no ten."""
+    used = tuple((name, weight) for name, weight in weights if weight > 0)
+    if not used or _features(facts, tuple(name for name, _ in used)) is None:
+        return pd.Series(dtype=float)
+    return _neighbours(facts, used).groupby("municipality")["distance"].max().dropna()
+
+
 @lru_cache(maxsize=16)
 def _neighbours(facts: Facts, weights: Weights) -> pd.DataFrame:
     found = _features(facts, tuple(name for name, _ in weights))

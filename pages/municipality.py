@@ -8,13 +8,28 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, own_view, pick, profile, session, show
+from pages.components import (
+    alike,
+    close_up,
+    coverage,
+    holding,
+    own_view,
+    pick,
+    profile,
+    session,
+    show,
+)
+from pages.components import beside as besides
 
 run = session.begin("municipality")
 lang = run.language
-area = pick.area(lang)
+left, right = st.columns(2, gap="large")
+with left:
+    area = pick.area(lang)
 if not area:
     session.stop(run, say("municipality.choose", lang))
+with right:
+    beside = besides.chosen(run, area)
 own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
@@ -25,6 +40,7 @@ for name in profile.leading(run):
     known = periods(result)
     if not known:
         continue
+    others = besides.compared(run, beside, result)
     with st.container(border=True):
         st.subheader(result.indicator.name[lang], anchor=False)
         left, right = st.columns([2, 3], gap="large")
@@ -32,11 +48,13 @@ for name in profile.leading(run):
             close_up.figure(result, lang, period=known[-1], area=area, notes=False)
             profile.change_table(run, result, area)
         with right:
-            show.show(close_up.development(run, result, area=area), lang, key=name, level=4)
+            show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
+        holding.section(run, result, known[-1], beside)
         noted = show.noted(on_area(result, area), lang, dated=True)
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
-        show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
+        table = profile.years(run, result, area, others)
+        show.table(table, own_rows, lang, key=name, part=area, compared=others)
 
 who = profile.notifiers(run, area)
 if who is not None:
@@ -53,6 +71,7 @@ if who is not None:
         show.source(who.snapshots, lang)
         show.download(who, lang, key="notifiers", part=area)
 
+alike.section(run, area, beside)
 own_view.section(run, area)
 
 rate = measure(run.facts, leading(run.facts), area_kind="municipality")

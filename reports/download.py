@@ -21,15 +21,16 @@ ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def csv_file(result: Result, language: Language) -> bytes:
+def csv_file(result: Result, language: Language, more: Iterable[list[str]] = ()) -> bytes:
     """All rows of a result as CSV: for Danish with semicolon and decimal comma, as Excel expects.
 
-    Texts that a spreadsheet would take for a formula get an apostrophe in front.
+    Texts that a spreadsheet would take for a formula get an apostrophe in front. `more` are rows
+    of the same columns that come after, as those of a comparison.
     """
-    return csv_of([result], language)
+    return csv_of([result], language, more)
 
 
-def csv_of(results: Iterable[Result], language: Language) -> bytes:
+def csv_of(results: Iterable[Result], language: Language, more: Iterable[list[str]] = ()) -> bytes:
     """The rows of several results one after the other, as `csv_file` writes those of one."""
     head = heading(
         "code area period name category sex scope value numerator denominator precision unit counts"
@@ -37,7 +38,7 @@ def csv_of(results: Iterable[Result], language: Language) -> bytes:
         language,
     )
     rows = [cells for result in results for cells in _rows(result, language)]
-    return written([head, *rows], language)
+    return written([head, *rows, *more], language)
 
 
 def _rows(result: Result, language: Language) -> list[list[str]]:
@@ -116,15 +117,13 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    return [*figure, *_origins(row, result, language)]
+    keyed = (int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name]))
+    return [*figure, *origins(keyed, result, language)]
 
 
-def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+def origins(keys: Iterable[int], result: Result, language: Language) -> list[str]:
     """Where a row is from; of one count over another both are named, and once what is the same."""
-    keys = dict.fromkeys(
-        int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
-    )
-    found = [origin(result.all_snapshots[key], language) for key in keys]
+    found = [origin(result.all_snapshots[key], language) for key in dict.fromkeys(keys)]
     return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 

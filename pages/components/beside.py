@@ -5,13 +5,18 @@ from dataclasses import dataclass
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.comparison import KINDS, Comparison, Level, choose
+from analysis.comparison import KINDS, Comparison, Level, choose, level
+from analysis.measure import COUNTRY, measure
+from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
+from analysis.weights import changed
 from catalog import format as fmt
+from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
-from pages.components import address, pick
+from pages.components import address, likeness, pick
 from pages.components.session import Run
+from reports.beside import Compared
 
 
 @dataclass(frozen=True)
@@ -23,13 +28,19 @@ class Beside:
 
 
 def chosen(run: Run, area: str) -> Beside:
-    """Let the reader choose; what is chosen stands in the address as `compare` and `with`."""
+    """Let the reader choose; the choice stands in the address as compare, with and weights."""
     lang = run.language
     names: dict[str, str] = {kind: say(f"beside.{kind}", lang) for kind in KINDS}
     asked = pick.one("compare", KINDS, lang, default="similar", shown=names.__getitem__)
     kind = next(kind for kind in KINDS if kind == asked)
     hand = _hand(area, lang) if kind == "hand" else ()
-    return Beside(choose(run.facts, area, kind, hand=hand))
+    weights = likeness.weights(run)
+    return Beside(choose(run.facts, area, kind, hand=hand, weights=weights), weights)
+
+
+def usual(run: Run, area: str) -> Beside:
+    """The comparison where a reader is offered none: the ten most alike by the usual weights."""
+    return Beside(choose(run.facts, area, "similar"))
 
 
 def name(beside: Beside, language: Language) -> str:
@@ -41,15 +52,50 @@ def name(beside: Beside, language: Language) -> str:
 
 def told(beside: Beside, found: Level, language: Language) -> str:
     """Who is in the comparison and how their figures are averaged, for every figure and file."""
-    names = sorted(
-        (geo.municipality(code).name for code in beside.comparison.members), key=fmt.danish
-    )
-    return say(
-        f"beside.told_{found.how}",
-        language,
-        name=name(beside, language),
-        members=fmt.listed(names, language) or say("beside.everybody", language),
-    )
+    members, kind = beside.comparison.members, beside.comparison.kind
+    if not members and kind != "country":
+        return say("beside.nobody", language, name=name(beside, language))
+    names = [_named(code, beside, language) for code in sorted(members, key=pick.by_name)]
+    listed = fmt.listed(names, language) or say("beside.everybody", language)
+    called = name(beside, language)
+    parts = [say(f"beside.told_{found.how}", language, name=called, members=listed)]
+    if any(count < len(members) for count in found.members.values()):
+        parts.append(say("beside.fewer", language))
+    if kind == "similar" and (other := reweighed(beside.weights, language)):
+        parts.append(other)
+    return " ".join(parts)
+
+
+def reweighed(weights: Weights, language: Language) -> str:
+    """Which variables a reader gave another weight; empty with the usual ones."""
+    found = [
+        say("beside.weight", language, name=indicators()[name].short[language], weight=weight)
+        for name, weight in changed(weights).items()
+    ]
+    return say("beside.reweighed", language, weights="; ".join(found)) if found else ""
+
+
+def compared(run: Run, beside: Beside, result: Result) -> Compared:
+    """The comparison's figures of one indicator, ready for a chart, a table and a file."""
+    found = level(run.facts, result, beside.comparison)
+    behind = result.where(result.table["area"].isin(beside.comparison.members))
+    if beside.comparison.kind == "country":
+        printed = found.how == "printed"
+        behind = measure(run.facts, result.indicator.id, area=COUNTRY) if printed else result
+    lang = run.language
+    return Compared(name(beside, lang), told(beside, found, lang), found, behind)
+
+
+def _named(code: str, beside: Beside, language: Language) -> str:
+    """A member by name; a neighbor without a sure border on land with what makes it one."""
+    called = geo.municipality(code).name
+    if beside.comparison.kind != "border":
+        return called
+    found = geo.neighbors(beside.comparison.area, language=language)
+    near = next(one for one in found if one.code == code)
+    if near.kind == "link":
+        return say("beside.linked", language, name=called, by=near.by)
+    return say("close_up.doubtful", language, name=called) if near.doubtful else called
 
 
 def _hand(area: str, language: Language) -> tuple[str, ...]:

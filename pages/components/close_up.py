@@ -1,5 +1,6 @@
 """One municipality close up beside the map: its figure, series, group and neighbors."""
 
+from dataclasses import replace
 from itertools import cycle
 
 import streamlit as st
@@ -8,7 +9,7 @@ import geo.municipalities as geo
 from analysis import law
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
-from analysis.peers import beside, group_median, series
+from analysis.peers import beside, series
 from analysis.position import positions
 from analysis.result import Result
 from catalog import format as fmt
@@ -18,7 +19,9 @@ from charts import dots, theme, trend
 from charts.frame import Framed
 from charts.trend import Line
 from pages.components import municipal, show
+from pages.components.beside import compared, usual
 from pages.components.session import Run
+from reports.beside import Compared
 
 TOGETHER = "municipalities_98"
 
@@ -33,7 +36,8 @@ def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
     st.subheader(geo.municipality(area).name, anchor=False)
     figure(result, lang, period=period, area=area)
     if len(set(result.usable()["period"])) > 1:
-        show.show(development(run, result, area=area), lang, key="trend")
+        others = compared(run, usual(run, area), result)
+        show.show(development(run, result, others, area=area), lang, key="trend")
     else:
         show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
     st.page_link(
@@ -67,21 +71,23 @@ def figure(
         show.cautions(show.noted(on_area(result, area, period), language), language)
 
 
-def development(run: Run, result: Result, *, area: str) -> Framed:
-    """The series of one municipality beside its group, its neighbors and the country."""
+def development(run: Run, result: Result, others: Compared, *, area: str) -> Framed:
+    """The series of one municipality beside its comparison, its neighbors and the country."""
     lang = run.language
     whole = measure(run.facts, result.indicator.id, area=COUNTRY)
     own = geo.municipality(area)
     lines = [Line(own.name, series(result, area), theme.CHOSEN, "own")]
     if country := series(whole, COUNTRY):
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
-    lines.append(Line(group_name(own, lang), group_median(result, area), theme.QUIET))
+    if not stands_twice(others, whole, lang):
+        lines.append(Line(others.name, others.level.values, theme.QUIET))
     colors = cycle(theme.OTHERS)
     for near, values in beside(result, area):
         lines.append(Line(neighbor_name(near, lang), values, next(colors), "faint"))
     title = say("close_up.development", lang, name=own.name)
     kept = [line for line in lines if line.values]
-    return trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+    drawn = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+    return replace(drawn, notes=(*drawn.notes, others.told))
 
 
 def neighbor_name(near: geo.Neighbor, language: Language) -> str:
@@ -92,10 +98,9 @@ def neighbor_name(near: geo.Neighbor, language: Language) -> str:
     return say("close_up.doubtful", language, name=name) if near.doubtful else name
 
 
-def group_name(own: geo.Municipality, language: Language) -> str:
-    """What the median of a municipality's group is called."""
-    group = say(f"group.{own.group_code}", language)
-    return say("close_up.group", language, group=group)
+def stands_twice(others: Compared, whole: Result, language: Language) -> bool:
+    """Whether the comparison is the national series that stands beside it anyway."""
+    return others.level.how == "printed" or others.name == country_name(whole, language)
 
 
 def country_name(whole: Result, language: Language) -> str:

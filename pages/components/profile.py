@@ -17,8 +17,9 @@ from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import pick, show
-from pages.components.close_up import country_name, group_name, is_together
+from pages.components.close_up import country_name, is_together, stands_twice
 from pages.components.session import Run
+from reports.beside import Compared
 
 SHARE = "share"
 YEARS = 4
@@ -77,14 +78,14 @@ def change_table(run: Run, result: Result, area: str) -> None:
         st.caption(say("profile.no_means", lang))
 
 
-def years(run: Run, result: Result, area: str) -> pd.DataFrame:
-    """The series as numbers: the municipality, its group's median and the country, a row a year."""
+def years(run: Run, result: Result, area: str, others: Compared) -> pd.DataFrame:
+    """The series as numbers: the municipality, its comparison and the country, a row a year."""
     lang = run.language
     whole = measure(run.facts, result.indicator.id, area=COUNTRY)
     own = geo.municipality(area)
     columns = {
         own.name: series(result, area),
-        group_name(own, lang): group_median(result, area),
+        **({} if stands_twice(others, whole, lang) else {others.name: others.level.values}),
         country_name(whole, lang): series(whole, COUNTRY),
     }
     table = pd.DataFrame(columns, index=periods(result))

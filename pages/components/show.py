@@ -13,6 +13,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed, Legend
 from data.schema import Snapshot
+from reports.beside import Compared, rows
 from reports.download import csv_file, file_name
 
 CONFIG = {
@@ -57,26 +58,46 @@ def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
 
 
 def table(
-    frame: pd.DataFrame, result: Result, language: Language, *, key: str, part: str = ""
+    frame: pd.DataFrame,
+    result: Result,
+    language: Language,
+    *,
+    key: str,
+    part: str = "",
+    compared: Compared | None = None,
 ) -> None:
-    """The same numbers as a table and as a file with source, edition and standing in each row."""
+    """The same numbers as a table and as a file with source, edition and standing in each row.
+
+    Where a comparison stands in the table, both say who is in it and how they are averaged.
+    """
     with st.expander(say("show.table", language)):
         mark(result, language)
         box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
     with box:
         plain(frame)
-    download(result, language, key=key, part=part)
+        if compared is not None:
+            st.caption(compared.told)
+    download(result, language, key=key, part=part, compared=compared)
 
 
 def download(
-    result: Result, language: Language, *, key: str, part: str = "", named: bool = False
+    result: Result,
+    language: Language,
+    *,
+    key: str,
+    part: str = "",
+    named: bool = False,
+    compared: Compared | None = None,
 ) -> None:
-    """A button that makes the file when it is pressed; `named` where several stand together."""
+    """A button that makes the file when it is pressed; `named` where several stand together.
+
+    The figures of a comparison come after those of the result.
+    """
     name = result.indicator.name[language]
     label = say("show.download_named", language, name=name) if named else ""
     file(
         label or say("show.download", language),
-        lambda: csv_file(result, language),
+        lambda: csv_file(result, language, rows(compared, language) if compared else ()),
         name=file_name(result, part),
         key=f"{key}.download",
     )
