@@ -17,6 +17,7 @@ from analysis.repeats import event_variance
 from analysis.result import Result
 from catalog.load import dimensions, indicator
 from data.facts import Facts
+from data.schema import Snapshot
 
 COUNTS, RATES = "notifications_0_17_by_notifier", "notifications_rate_0_17_by_notifier"
 REPEATED = "notifications_rate_0_17"
@@ -25,6 +26,9 @@ FEWEST = 10
 
 SILENT = 5.0
 """So many notifications expected make a group with none of them worth a question."""
+
+OUTSIDE = 0.05
+"""The part that chance alone puts outside 95 per cent limits."""
 
 Why = Literal["", "nobody", "doubtful", "few", "unknown"]
 
@@ -38,6 +42,8 @@ class Mix:
     compared"), silent. `why` says what stands in the way of an interval, if anything does. The
     design effects are how many times the variance of a share is that of notifications that came
     one to a child; where the same child's notifications come from several groups it is less.
+    `result` has the counts of the municipality and the members, `snapshots` also what the design
+    effects rest on.
     """
 
     chosen: Comparison
@@ -50,6 +56,12 @@ class Mix:
     peer_design_effect: float
     why: Why
     result: Result
+    snapshots: tuple[Snapshot, ...]
+
+    @property
+    def by_chance(self) -> float:
+        """How many of the groups chance alone would put outside their interval."""
+        return OUTSIDE * len(self.table)
 
 
 def groups() -> list[str]:
@@ -88,15 +100,17 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
         whole=peers["area"].map(whole).astype(float)
     )
     sums = peers.groupby("category")[["numerator", "whole"]].sum().reindex(own.index)
-    effect = _design_effect(facts, mine)
-    peer_effect = _design_effect(facts, peers)
+    repeats = _repeats(facts, now)
+    effect, peer_effect = (
+        _design_effect(facts, found) if repeats else float("nan") for found in (mine, peers)
+    )
     total, peer_total = float(own[TOTAL]), float(whole.sum())
     doubtful = chosen.area in faulty(result, period) | irregular(result)
     why = _why(total, peer_total, effect, peer_effect, doubtful=doubtful)
     return Mix(
         chosen,
         period,
-        _table(own, sums, total, (effect, peer_effect), interval=not why),
+        _table(own, sums, total, (effect, peer_effect), why),
         total,
         peer_total,
         len(whole),
@@ -104,6 +118,7 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
         peer_effect,
         why,
         now.where(now.table["area"].isin([chosen.area, *whole.index])),
+        tuple(dict.fromkeys([*now.snapshots, *repeats])),
     )
 
 
@@ -111,6 +126,17 @@ def _by_group(rows: pd.DataFrame) -> "pd.Series[float]":
     """Counts by group in the order of the screen, parts of a joined group left out."""
     found = rows.set_index("category")["numerator"]
     return found.reindex([code for code in (TOTAL, *groups()) if code in found.index])
+
+
+def _repeats(facts: Facts, now: Result) -> tuple[Snapshot, ...]:
+    """What tells how notifications gather on children; nothing where only one of both is real."""
+    repeated = indicator(REPEATED).repeats
+    assert repeated is not None
+    rows = facts.counts(repeated, by="times_notified")
+    keys = rows[rows["period"].isin(now.table["period"])]["snapshot"].dropna().unique()
+    found = tuple(facts.snapshots[key] for key in sorted(int(key) for key in keys))
+    unreal = {one.standing == "synthetic" for one in (*found, *now.snapshots)}
+    return found if len(unreal) == 1 else ()
 
 
 def _design_effect(facts: Facts, rows: pd.DataFrame) -> float:
@@ -138,13 +164,12 @@ def _table(
     sums: pd.DataFrame,
     total: float,
     effects: tuple[float, float],
-    *,
-    interval: bool,
+    why: Why,
 ) -> pd.DataFrame:
     counts = own.drop(TOTAL)
     peers = sums.loc[counts.index]
     all_of_peers, all_of_own = peers["whole"].replace(0, np.nan), total or np.nan
-    effect, peer_effect = effects if interval else (1.0, 1.0)
+    effect, peer_effect = (1.0, 1.0) if why else effects
     found = excess(
         counts,
         all_of_own,
@@ -153,7 +178,7 @@ def _table(
         design_effect=effect,
         peer_design_effect=peer_effect,
     )
-    limits = found[["lower", "upper"]] * (1.0 if interval else np.nan)
+    limits = found[["lower", "upper"]] * (np.nan if why else 1.0)
     expected = counts - found["value"]
     codes = dimensions()["notifier"].codes
     return pd.DataFrame(
@@ -167,7 +192,7 @@ def _table(
             "lower": limits["lower"],
             "upper": limits["upper"],
             "said": _said(limits),
-            "silent": (counts == 0) & (expected >= SILENT),
+            "silent": (counts == 0) & (expected >= SILENT) & (why != "doubtful"),
         }
     )
 

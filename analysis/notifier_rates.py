@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.categories import TOTAL, by_category
 from analysis.comparison import Comparison, Level, level
+from analysis.faults import faulty
 from analysis.measure import measure
 from analysis.notifier_mix import COUNTS, RATES, groups
 from analysis.result import Result
@@ -20,7 +21,7 @@ class Rates:
     `counts` are notifications about children aged 0-17, `own` and `peers` the same for each 1,000
     residents aged 0-17, `peers` of the comparison. What is not known is missing. `level` is that of
     all groups together, which says how the comparison is averaged. `counted` and `rated` are the
-    municipality's own rows, `beside` the comparison's too.
+    municipality's own rows; in the periods `doubtful` its figures are known to be wrong, or may be.
     """
 
     counts: pd.DataFrame
@@ -29,6 +30,7 @@ class Rates:
     level: Level
     counted: Result
     rated: Result
+    doubtful: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -50,6 +52,7 @@ def notifier_rates(facts: Facts, chosen: Comparison) -> Rates:
         found[TOTAL],
         counts,
         own,
+        frozenset(year for year in known.columns if chosen.area in faulty(counts, year)),
     )
 
 

@@ -34,6 +34,20 @@ def roughly(value: float, lower: float, upper: float) -> Roughly:
     if lower <= 0 <= upper:
         raise ValueError(f"0 lies within the limits {lower} and {upper}")
     near, far = sorted((abs(lower), abs(upper)))
-    step = next((wide for most, wide in STEPS if abs(value) < most), COARSEST)
-    about = max(1, floor(abs(value) / step + 0.5) * step)
-    return Roughly(about, floor(near / step) * step or floor(near), ceil(far / step) * step)
+    step = _step(value)
+    least = floor(near / step) * step or floor(near)
+    return Roughly(max(1, around(value)), least, ceil(far / step) * step)
+
+
+def around(value: float) -> int:
+    """A size without its sign to the nearest step: 1 below 20, 5 below 100, 10 below 1,000, 100.
+
+    >>> around(14.4), around(-41.3), around(276.0)
+    (14, 40, 280)
+    """
+    step = _step(value)
+    return floor(abs(value) / step + 0.5) * step
+
+
+def _step(value: float) -> int:
+    return next((wide for most, wide in STEPS if abs(value) < most), COARSEST)

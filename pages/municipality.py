@@ -8,7 +8,17 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, own_view, pick, profile, session, show
+from pages.components import (
+    beside,
+    close_up,
+    coverage,
+    own_view,
+    pick,
+    profile,
+    session,
+    show,
+    who_notifies,
+)
 
 run = session.begin("municipality")
 lang = run.language
@@ -19,6 +29,7 @@ own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
+compared = beside.chosen(run, area)
 
 for name in profile.leading(run):
     result = measure(run.facts, name, area_kind="municipality")
@@ -38,20 +49,7 @@ for name in profile.leading(run):
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
 
-who = profile.notifiers(run, area)
-if who is not None:
-    with st.container(border=True):
-        st.subheader(say("profile.notifiers_heading", lang), anchor=False)
-        st.markdown(say("profile.notifiers_lead", lang, name=own.name))
-        show.mark(who, lang)
-        main, extra = profile.notifier_table(who, lang)
-        show.plain(main)
-        if len(extra):
-            st.caption(say("profile.notifiers_extra", lang))
-            show.plain(extra)
-        show.cautions([text[lang] for text in who.indicator.caveats], lang)
-        show.source(who.snapshots, lang)
-        show.download(who, lang, key="notifiers", part=area)
+who_notifies.section(run, area, compared)
 
 own_view.section(run, area)
 

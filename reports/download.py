@@ -124,7 +124,12 @@ def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list
     keys = dict.fromkeys(
         int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
     )
-    found = [origin(result.all_snapshots[key], language) for key in keys]
+    return origins([result.all_snapshots[key] for key in keys], language)
+
+
+def origins(behind: Iterable[Snapshot], language: Language) -> list[str]:
+    """Where a row that rests on several snapshots is from, part by part, what is the same once."""
+    found = [origin(snapshot, language) for snapshot in behind]
     return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 
