@@ -112,7 +112,7 @@ def _sentences(mix: Mix, name: str, language: Language) -> list[str]:
         if names:
             found.append(say("who.alike", language, groups=fmt.listed(names, language), name=name))
     for code, row in mix.table[mix.table["silent"]].iterrows():
-        expected = fmt.number(around(row["expected"]), language)
+        expected = fmt.number(around(float(row["expected"])), language)
         group, period = groups[str(code)][language], fmt.period(mix.period, language)
         found.append(
             say("who.silent", language, group=group, period=period, name=name, expected=expected)
@@ -121,7 +121,7 @@ def _sentences(mix: Mix, name: str, language: Language) -> list[str]:
 
 
 def _difference(row: "pd.Series[float]", group: str, name: str, language: Language) -> str:
-    size = roughly(row["difference"], row["lower"], row["upper"])
+    size = roughly(*(float(row[key]) for key in ("difference", "lower", "upper")))
     return say(
         f"who.{row['said']}",
         language,
@@ -180,7 +180,7 @@ def _tables(mix: Mix, rates: Rates, language: Language) -> dict[str, pd.DataFram
 
 def _interval(row: "pd.Series[float]", language: Language) -> str:
     difference, lower, upper = (
-        fmt.signed(row[key], language) for key in ("difference", "lower", "upper")
+        fmt.signed(float(row[key]), language) for key in ("difference", "lower", "upper")
     )
     if pd.isna(row["lower"]):
         return difference
@@ -211,8 +211,8 @@ def _all_years(rates: Rates, name: str, chosen: Beside, language: Language) -> N
 
 
 def _cell(rates: Rates, code: object, year: str, language: Language) -> str:
-    count = fmt.number(rates.counts.loc[code, year], language)
-    rate = rates.own.loc[code, year]
+    count = fmt.number(float(rates.counts.loc[code, year]), language)
+    rate = float(rates.own.loc[code, year])
     told = count if pd.isna(rate) else f"{count} ({fmt.number(rate, language, 1)})"
     return f"{told}*" if year in rates.doubtful else told
 
