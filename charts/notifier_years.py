@@ -16,10 +16,10 @@ from charts import theme
 from charts.frame import Framed, Legend, Marker, framed, markers
 from charts.trend import segments
 
-ACROSS, FIELD, WRAP = 2, 150, 30
+ACROSS, FIELD, WRAP = 2, 150, 28
 """Fields beside each other, the height of one in pixels, and letters in a line of its name."""
 
-TOP, GAP = 0.62, 0.1
+TOP, GAP = 0.58, 0.1
 """The part of a field's height that is drawn in, and the room between two beside each other."""
 
 
@@ -39,7 +39,7 @@ def notifier_years(
     data: list[dict[str, Any]] = []
     for number, (code, name) in enumerate(zip(codes, names, strict=True)):
         axes = _axes(number, rows)
-        layout |= _placed(layout, number, axes)
+        layout |= _placed(layout, number, axes, years=number >= len(codes) - ACROSS)
         layout["annotations"].append(_name(name, axes))
         layout["shapes"] += [_rule(marker, number) for marker in found if marker.is_break]
         for line, color, dash in (("peers", theme.MAIN, "dash"), ("own", theme.CHOSEN, "solid")):
@@ -79,12 +79,14 @@ def _axes(number: int, rows: int) -> tuple[list[float], list[float]]:
 
 
 def _placed(
-    layout: dict[str, Any], number: int, axes: tuple[list[float], list[float]]
+    layout: dict[str, Any], number: int, axes: tuple[list[float], list[float]], *, years: bool
 ) -> dict[str, Any]:
+    """The two axes of a field; only the lowest fields name the years."""
     end = _end(number)
     across, upwards = dict(layout["xaxis"]), dict(layout["yaxis"])
     return {
-        f"xaxis{end}": across | {"domain": axes[0], "anchor": f"y{end}"},
+        f"xaxis{end}": across
+        | {"domain": axes[0], "anchor": f"y{end}", "showticklabels": years},
         f"yaxis{end}": upwards | {"domain": axes[1], "anchor": f"x{end}"},
     }
 
@@ -132,7 +134,7 @@ def _layout(rates: Rates, rows: int) -> dict[str, Any]:
     return {
         **theme.LAYOUT,
         "height": rows * FIELD,
-        "margin": {"l": 30, "r": 12, "t": 4, "b": 4},
+        "margin": {"l": 30, "r": 12, "t": 4, "b": 24},
         "xaxis": {
             "tickformat": "d",
             "tickvals": sorted({years[0], years[-1]}),
