@@ -31,11 +31,12 @@ def notifier_years(
     Lines stop at breaks and at years without a figure. A year whose figures are known to be wrong,
     or may be, has an open mark.
     """
-    found = markers(rates.rated, pd.DataFrame(), list(rates.own.columns), language)
+    years = [str(year) for year in rates.own.dropna(axis=1, how="all").columns]
+    found = markers(rates.rated, pd.DataFrame(), years, language)
     codes = [str(code) for code in _ordered(rates.own)]
     names = [dimensions()["notifier"].codes[code][language] for code in codes]
     rows = ceil(len(codes) / ACROSS)
-    layout = _layout(rates, rows)
+    layout = _layout(rates, rows, [int(year) for year in years])
     data: list[dict[str, Any]] = []
     for number, (code, name) in enumerate(zip(codes, names, strict=True)):
         axes = _axes(number, rows)
@@ -43,14 +44,14 @@ def notifier_years(
         layout["annotations"].append(_name(name, axes))
         layout["shapes"] += [_rule(marker, number) for marker in found if marker.is_break]
         for line, color, dash in (("peers", theme.MAIN, "dash"), ("own", theme.CHOSEN, "solid")):
-            values = getattr(rates, line).loc[code]
+            values = getattr(rates, line).loc[code, years]
             label = own if line == "own" else beside
             hollow = rates.doubtful if line == "own" else frozenset[str]()
             data += _lines(values, f"{name}, {label}", number, color, dash, found, hollow, language)
     legend = [Legend(theme.CHOSEN, own, mark="line"), Legend(theme.MAIN, beside, mark="dash")]
-    if rates.doubtful & set(rates.own.columns):
+    if rates.doubtful & set(years):
         legend.append(Legend(theme.CHOSEN, say("who.doubtful", language), mark="ring"))
-    when = "–".join(dict.fromkeys((rates.own.columns[0], rates.own.columns[-1])))
+    when = "–".join(dict.fromkeys((years[0], years[-1])))
     return framed(
         {"data": data, "layout": layout},
         [rates.rated],
@@ -85,8 +86,7 @@ def _placed(
     end = _end(number)
     across, upwards = dict(layout["xaxis"]), dict(layout["yaxis"])
     return {
-        f"xaxis{end}": across
-        | {"domain": axes[0], "anchor": f"y{end}", "showticklabels": years},
+        f"xaxis{end}": across | {"domain": axes[0], "anchor": f"y{end}", "showticklabels": years},
         f"yaxis{end}": upwards | {"domain": axes[1], "anchor": f"x{end}"},
     }
 
@@ -128,8 +128,7 @@ def _lines(
     ]
 
 
-def _layout(rates: Rates, rows: int) -> dict[str, Any]:
-    years = [int(year) for year in rates.own.columns]
+def _layout(rates: Rates, rows: int, years: list[int]) -> dict[str, Any]:
     most = max(rates.own.drop(index=TOTAL).max().max(), rates.peers.drop(index=TOTAL).max().max())
     return {
         **theme.LAYOUT,

@@ -28,9 +28,7 @@ def test_it_is_what_was_worked_out_elsewhere(confidence):
         peer_design_effect=cases["peer_design_effect"],
     )
     assert len(cases) > 10
-    assert found[FIGURES].to_numpy() == pytest.approx(
-        cases[FIGURES].to_numpy(), rel=1e-8, abs=1e-8
-    )
+    assert found[FIGURES].to_numpy() == pytest.approx(cases[FIGURES].to_numpy(), rel=1e-8, abs=1e-8)
 
 
 def test_newcombes_own_example_times_the_total():
