@@ -16,6 +16,7 @@ from analysis.position import irregular
 from analysis.repeats import event_variance
 from analysis.result import Result
 from catalog.load import dimensions, indicator
+from catalog.model import Language
 from data.facts import Facts
 from data.schema import Snapshot
 
@@ -29,6 +30,9 @@ SILENT = 5.0
 
 OUTSIDE = 0.05
 """The part that chance alone puts outside 95 per cent limits."""
+
+ENDED = " (-2023)"
+"""How StatBank ends the name of the group that it has split since."""
 
 Why = Literal["", "nobody", "doubtful", "few", "unknown"]
 
@@ -68,6 +72,15 @@ def groups() -> list[str]:
     """The groups of notifiers in the order of the screen; split ones only as the whole."""
     codes = dimensions()["notifier"].codes
     return [code for code, group in codes.items() if not group.part_of]
+
+
+def group_name(code: str, language: Language) -> str:
+    """A group as it is called here: one that goes on as the sum of its parts has no end year.
+
+    >>> group_name("family_child_acquaintances", "en")
+    'Family, the child itself or acquaintances'
+    """
+    return dimensions()["notifier"].codes[code][language].removesuffix(ENDED)
 
 
 def years(facts: Facts, area: str) -> list[str]:

@@ -1,19 +1,22 @@
 """Who notified a municipality: each group's count beside that of another mix, as bars."""
 
+import textwrap
 from typing import Any
 
 import pandas as pd
 
-from analysis.notifier_mix import Mix
+from analysis.notifier_mix import Mix, group_name
 from catalog import format as fmt
-from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
 from charts.frame import Framed, Legend, frame
 
-ROW, BAR, LABEL = 44, 13, 19
-"""The height of a row, of its bar, and how far above the bar its name stands; in pixels."""
+ROW, BAR, LINE, MARK = 40, 13, 15, 16
+"""The height of a row with its name, of its bar, of one more line of name, of a mark; in pixels."""
+
+WRAP = 46
+"""Letters in a line of a name, so that it has room on a phone."""
 
 FAINT = 0.5
 
@@ -44,20 +47,22 @@ def notifier_mix(mix: Mix, language: Language, *, title: str, beside: str) -> Fr
 
 def _placed(table: pd.DataFrame, language: Language) -> tuple[pd.DataFrame, dict[int, str], int]:
     """The groups with their names and heights from the top, and the same of the two headings."""
-    codes = dimensions()["notifier"].codes
     heads: dict[int, str] = {}
     places: dict[object, int] = {}
     down = 0
     for professional in (True, False):
         heads[down] = say("who.professional" if professional else "who.other", language)
-        down += BAR
         for code in table.index[table["professional"] == professional]:
-            down += ROW
+            down += ROW + LINE * (len(_wrapped(code, language)) - 1)
             places[code] = down
         down += ROW
     ordered = table.loc[list(places)]
-    names = [codes[str(code)][language] for code in ordered.index]
+    names = [group_name(str(code), language) for code in ordered.index]
     return ordered.assign(place=list(places.values()), name=names), heads, down
+
+
+def _wrapped(code: object, language: Language) -> list[str]:
+    return textwrap.wrap(group_name(str(code), language), WRAP)
 
 
 def _bars(placed: pd.DataFrame, language: Language) -> dict[str, Any]:
@@ -93,7 +98,7 @@ def _marks(placed: pd.DataFrame, beside: str, language: Language) -> dict[str, A
         "text": placed["name"].tolist(),
         "marker": {
             "symbol": "line-ns-open",
-            "size": BAR + 7,
+            "size": MARK,
             "color": theme.INK,
             "line": {"width": 3, "color": theme.INK},
         },
@@ -113,7 +118,7 @@ def _marks(placed: pd.DataFrame, beside: str, language: Language) -> dict[str, A
 
 def _layout(placed: pd.DataFrame, heads: dict[int, str], height: int) -> dict[str, Any]:
     labels = [
-        _label(name, place - LABEL, size=12)
+        _label("<br>".join(textwrap.wrap(name, WRAP)), place - MARK // 2, size=12)
         for name, place in zip(placed["name"], placed["place"], strict=True)
     ]
     titles = [_label(f"<b>{text}</b>", at, size=13) for at, text in heads.items()]
@@ -135,7 +140,7 @@ def _label(text: str, place: int, *, size: int) -> dict[str, Any]:
         "xref": "paper",
         "xanchor": "left",
         "y": place,
-        "yanchor": "middle",
+        "yanchor": "bottom",
         "showarrow": False,
         "align": "left",
         "font": {"size": size},

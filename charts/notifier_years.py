@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.categories import TOTAL
+from analysis.notifier_mix import group_name
 from analysis.notifier_rates import Rates
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -34,7 +35,7 @@ def notifier_years(
     years = [str(year) for year in rates.own.dropna(axis=1, how="all").columns]
     found = markers(rates.rated, pd.DataFrame(), years, language)
     codes = [str(code) for code in _ordered(rates.own)]
-    names = [dimensions()["notifier"].codes[code][language] for code in codes]
+    names = [group_name(code, language) for code in codes]
     rows = ceil(len(codes) / ACROSS)
     layout = _layout(rates, rows, [int(year) for year in years])
     data: list[dict[str, Any]] = []

@@ -3,9 +3,8 @@
 import pandas as pd
 
 import geo.municipalities as geo
-from analysis.notifier_mix import Mix
+from analysis.notifier_mix import Mix, group_name
 from analysis.notifier_rates import Rates
-from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from reports.download import heading, number, origins, written
@@ -35,7 +34,6 @@ def mix_csv(
     `note` stands in every row: what is known of the year, and why an interval is missing.
     """
     own = geo.municipality(mix.chosen.area)
-    groups = dimensions()["notifier"].codes
     behind = origins(dict.fromkeys([*mix.snapshots, *rates.rated.snapshots]), language)
     rows = []
     for row in _figures(mix, rates).reset_index(names="code").to_dict("records"):
@@ -45,7 +43,7 @@ def mix_csv(
                 own.code,
                 own.name,
                 mix.period,
-                groups[row["code"]][language],
+                group_name(row["code"], language),
                 part,
                 name,
                 compared,

@@ -99,21 +99,23 @@ def _compared(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> str
 
 def _sentences(mix: Mix, name: str, language: Language) -> list[str]:
     """What may be said of the groups: a difference only where its interval leaves no doubt."""
-    groups = dimensions()["notifier"].codes
     found = [
-        _difference(row, groups[str(code)][language], name, language)
+        _difference(row, mixes.group_name(str(code), language), name, language)
         for code, row in mix.table.iterrows()
         if row["said"] in ("more", "fewer")
     ]
     alike = mix.table[mix.table["said"] == "alike"]
     for professional in (True, False):
         part = alike[alike["professional"] == professional].index
-        names = [say("who.quoted", language, group=groups[str(code)][language]) for code in part]
+        names = [
+            say("who.quoted", language, group=mixes.group_name(str(code), language))
+            for code in part
+        ]
         if names:
             found.append(say("who.alike", language, groups=fmt.listed(names, language), name=name))
     for code, row in mix.table[mix.table["silent"]].iterrows():
         expected = fmt.number(around(float(row["expected"])), language)
-        group, period = groups[str(code)][language], fmt.period(mix.period, language)
+        group, period = mixes.group_name(str(code), language), fmt.period(mix.period, language)
         found.append(
             say("who.silent", language, group=group, period=period, name=name, expected=expected)
         )
@@ -218,9 +220,10 @@ def _cell(rates: Rates, code: object, year: str, language: Language) -> str:
 
 
 def _named(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    groups = dimensions()["notifier"].codes
     named = table.rename(
-        lambda code: groups[code][language] if code != TOTAL else say("who.total", language)
+        lambda code: (
+            mixes.group_name(code, language) if code != TOTAL else say("who.total", language)
+        )
     )
     named.index.name = dimensions()["notifier"][language]
     return named
