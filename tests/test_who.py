@@ -5,6 +5,7 @@ import io
 import math
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -248,8 +249,6 @@ def test_the_drawing_has_the_two_parts_the_counts_and_the_expected(changed):
 
 
 def test_lines_of_years_stop_at_the_break_and_known_faults_are_open(fetched):
-    from dataclasses import replace
-
     rates = notifier_rates(fetched, HAND)
     old = rates.own[[YEAR, YEAR, YEAR]].set_axis(["2015", "2016", "2017"], axis=1)
     made = replace(rates, own=old, peers=old, doubtful=frozenset({"2016"}))
