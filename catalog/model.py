@@ -229,13 +229,15 @@ class Table(Declared):
 class Category(Declared):
     """One value of a dimension; `source` is the code that the source itself uses.
 
-    `part_of` is the category that this one was split from, so that the series can go on.
+    `part_of` is the category that this one was split from, so that the series can go on;
+    `professional` says of notifiers that they notify by their profession.
     """
 
     id: str
     source: str | None = None
     area: str | None = None
     part_of: str | None = None
+    professional: bool = False
     da: str = Field(min_length=1)
     en: str = Field(min_length=1)
 

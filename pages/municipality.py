@@ -18,6 +18,7 @@ from pages.components import (
     profile,
     session,
     show,
+    who_notifies,
 )
 from pages.components import beside as besides
 
@@ -56,20 +57,7 @@ for name in profile.leading(run):
         table = profile.years(run, result, area, others)
         show.table(table, own_rows, lang, key=name, part=area, compared=others)
 
-who = profile.notifiers(run, area)
-if who is not None:
-    with st.container(border=True):
-        st.subheader(say("profile.notifiers_heading", lang), anchor=False)
-        st.markdown(say("profile.notifiers_lead", lang, name=own.name))
-        show.mark(who, lang)
-        main, extra = profile.notifier_table(who, lang)
-        show.plain(main)
-        if len(extra):
-            st.caption(say("profile.notifiers_extra", lang))
-            show.plain(extra)
-        show.cautions([text[lang] for text in who.indicator.caveats], lang)
-        show.source(who.snapshots, lang)
-        show.download(who, lang, key="notifiers", part=area)
+who_notifies.section(run, area, beside)
 
 alike.section(run, area, beside)
 own_view.section(run, area)

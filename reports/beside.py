@@ -44,8 +44,7 @@ def distances(found: Similar, told: str, language: Language) -> list[list[str]]:
 
 def _row(compared: Compared, period: str, language: Language) -> list[str]:
     found, indicator = compared.level, compared.behind.indicator
-    behind = compared.behind.table[compared.behind.table["period"] == period]
-    keys = (behind[name].dropna().unique() for name in ("snapshot", "denominator_snapshot"))
+    snapshots = compared.behind.where(compared.behind.table["period"] == period).snapshots
     count = say("beside.members", language, count=found.members[period])
     return [
         *["", compared.name, period, indicator.name[language], "", "", ""],
@@ -55,5 +54,5 @@ def _row(compared: Compared, period: str, language: Language) -> list[str]:
         *["", indicator.unit[language], say(f"counts.{indicator.counts}", language)],
         say("status.ok", language),
         compared.told if found.how == "printed" else f"{count} {compared.told}",
-        *origins((int(key) for part in keys for key in part), compared.behind, language),
+        *origins(snapshots, language),
     ]

@@ -117,13 +117,15 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    keyed = (int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name]))
-    return [*figure, *origins(keyed, result, language)]
+    keys = dict.fromkeys(
+        int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
+    )
+    return [*figure, *origins((result.all_snapshots[key] for key in keys), language)]
 
 
-def origins(keys: Iterable[int], result: Result, language: Language) -> list[str]:
-    """Where a row is from; of one count over another both are named, and once what is the same."""
-    found = [origin(result.all_snapshots[key], language) for key in dict.fromkeys(keys)]
+def origins(behind: Iterable[Snapshot], language: Language) -> list[str]:
+    """Where a row that rests on several snapshots is from, part by part, what is the same once."""
+    found = [origin(snapshot, language) for snapshot in behind]
     return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 

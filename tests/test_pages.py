@@ -241,6 +241,6 @@ def test_after_a_fetch_map_profile_and_notifiers_show_counts_and_are_published(s
         assert f"({say('standing.published', 'da')})" in shown[page]
     assert "UND1" in shown["municipality"]
     headings = [found.value for found in app.subheader]
-    assert say("profile.notifiers_heading", "da") in headings
+    assert say("who.heading", "da") in headings
     tables = " ".join(str(found.value) for found in app.table)
     assert dimensions()["notifier"].codes["school"].da in tables

@@ -4,7 +4,6 @@ import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.categories import by_category
 from analysis.change import Change, changes, compared
 from analysis.measure import COUNTRY, available, measure, periods
 from analysis.notes import on_area
@@ -12,7 +11,7 @@ from analysis.peers import group_median, series
 from analysis.position import irregular
 from analysis.result import Result
 from catalog import format as fmt
-from catalog.load import dimensions, indicators
+from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
@@ -22,7 +21,6 @@ from pages.components.session import Run
 from reports.beside import Compared
 
 SHARE = "share"
-YEARS = 4
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
 COUNTED = ("children_notified_rate_0_17", "notifications_rate_0_17")
 """What is led by where counts were fetched; the rate of the intermediary comes after them."""
@@ -31,31 +29,6 @@ COUNTED = ("children_notified_rate_0_17", "notifications_rate_0_17")
 def leading(run: Run) -> list[str]:
     """The indicators that open a profile: with counts first, where there are any."""
     return [name for name in (*COUNTED, *LEADING) if available(run.facts, name)]
-
-
-def notifiers(run: Run, area: str) -> Result | None:
-    """Who notified the municipality, by group and year; None before there are counts."""
-    found = measure(run.facts, "notifications_by_notifier", area=area)
-    return found if len(found.table) else None
-
-
-def notifier_table(result: Result, language: Language) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Notifications by group in the newest years and each group's share; split groups apart."""
-    categories = dimensions()["notifier"].codes
-    counts, shares = by_category(result)
-    newest = sorted(counts.columns)[-YEARS:]
-    table = counts[newest].map(lambda count: fmt.number(count, language))
-    share = say("profile.notifier_share", language, period=newest[-1])
-    table[share] = [fmt.number(found, language, 1) for found in shares[newest[-1]]]
-    order = [code for code in ("", *categories) if code in table.index]
-    extra = [code for code in order if code and categories[code].part_of]
-    named = table.rename(
-        lambda code: categories[code][language] if code else say("profile.notifier_total", language)
-    )
-    names = dict(zip(table.index, named.index, strict=True))
-    named.index.name = dimensions()["notifier"][language]
-    main = [names[code] for code in order if code not in extra]
-    return named.loc[main], named.loc[[names[code] for code in extra]]
 
 
 def change_table(run: Run, result: Result, area: str) -> None:
