@@ -8,7 +8,17 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, own_view, pick, profile, session, show
+from pages.components import (
+    beside,
+    close_up,
+    coverage,
+    explained,
+    own_view,
+    pick,
+    profile,
+    session,
+    show,
+)
 
 run = session.begin("municipality")
 lang = run.language
@@ -19,6 +29,7 @@ own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
+near = beside.chosen(run, area)
 
 for name in profile.leading(run):
     result = measure(run.facts, name, area_kind="municipality")
@@ -37,6 +48,7 @@ for name in profile.leading(run):
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
+        explained.section(run, result, area, known[-1], near)
 
 who = profile.notifiers(run, area)
 if who is not None:
