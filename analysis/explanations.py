@@ -102,12 +102,13 @@ def _direction(
     comparison: Comparison,
     among: Unusual | None,
 ) -> str | None:
-    """Where the figure lies by a test: outside the usual limits, else by its own interval."""
+    """Where an unusual figure lies; by its own interval where the usual limits are not known."""
     row = row_of(result, area, period)
     if row is None or area in faulty(result, period) | irregular(result):
         return None
-    if among is not None and among.table.loc[area, "outside"] != "similar":
-        return str(among.table.loc[area, "outside"])
+    if among is not None:
+        outside = str(among.table.loc[area, "outside"])
+        return None if outside == "similar" else outside
     benchmark = level(facts, result, comparison).values.get(period)
     found = against(row["value"], row["lower"], row["upper"], benchmark)
     return found if found in ("higher", "lower") else None

@@ -9,7 +9,6 @@ from catalog import format as fmt
 from catalog.words import say
 from charts import dots
 from pages.components import (
-    beside,
     close_up,
     coverage,
     explained,
@@ -19,6 +18,7 @@ from pages.components import (
     session,
     show,
 )
+from pages.components import beside as besides
 
 run = session.begin("municipality")
 lang = run.language
@@ -29,7 +29,7 @@ own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
-near = beside.chosen(run, area)
+beside = besides.chosen(run, area)
 
 for name in profile.leading(run):
     result = measure(run.facts, name, area_kind="municipality")
@@ -48,7 +48,7 @@ for name in profile.leading(run):
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
-        explained.section(run, result, area, known[-1], near)
+        explained.section(run, result, area, known[-1], beside)
 
 who = profile.notifiers(run, area)
 if who is not None:

@@ -15,17 +15,20 @@ CONDITIONS = ("child_poverty_share", "overcrowded_residents", "neet_16_24", "emp
 
 
 def children_living_there(case: Case) -> tuple[Finding, ...]:
-    """Residents aged 0-17 in the figure's year and the year before, as counted."""
-    counted = measure(case.facts, OURS, area=case.area)
-    rows = counted.table.dropna(subset=["denominator"])
-    known = dict(zip(rows["period"], rows["denominator"], strict=True))
-    if case.period not in known:
-        counted = measure(case.facts, "population_0_17", area=case.area)
-        known = series(counted, case.area)
-    years = sorted(period for period in known if period <= case.period)[-2:]
-    if not years:
+    """Residents aged 0-17 in the figure's year and the year known before, as counted.
+
+    From the fetched table behind our own rate; without it from the few that are embedded.
+    """
+    rows = measure(case.facts, OURS, area=case.area).table.dropna(subset=["denominator"])
+    rows = rows.rename(columns={"denominator": "children", "denominator_snapshot": "from"})
+    if case.period not in set(rows["period"]):
+        rows = measure(case.facts, "population_0_17", area=case.area).usable()
+        rows = rows.rename(columns={"value": "children", "snapshot": "from"})
+    rows = rows[rows["period"] <= case.period].sort_values("period")[-2:]
+    if not len(rows):
         return (Finding("unknown", "no_population"),)
-    snapshots = counted.where(counted.table["period"].isin(years)).snapshots
+    snapshots = tuple(dict.fromkeys(case.facts.snapshots[int(key)] for key in rows["from"]))
+    years, known = list(rows["period"]), dict(zip(rows["period"], rows["children"], strict=True))
     values: dict[str, Value] = {"value": int(known[years[-1]]), "period": years[-1]}
     if len(years) == 1:
         return (Finding("neither", "children_once", values, snapshots),)
@@ -34,17 +37,18 @@ def children_living_there(case: Case) -> tuple[Finding, ...]:
 
 
 def size(case: Case) -> tuple[Finding, ...]:
-    """How much one more of what is counted would move the figure; chance is in the usual limits."""
+    """How much ten more of what is counted would move the figure; chance is in the usual limits."""
     notes = on_area(case.result, case.area, case.period)
     noted = tuple(
         Finding("neither", "noted", {"text": Text(da=note["text_da"], en=note["text_en"])})
         for _, note in notes[notes["kind"] == FEW].iterrows()
     )
     row = row_of(case.result, case.area, case.period)
-    if row is None or pd.isna(row["denominator"]):
+    counts = case.result.indicator.counts
+    if row is None or pd.isna(row["denominator"]) or counts not in ("children", "notifications"):
         return noted
-    moved = case.result.indicator.per / float(row["denominator"])
-    one = Finding("neither", f"one_of_{case.result.indicator.counts}", {"value": moved})
+    moved = 10 * case.result.indicator.per / float(row["denominator"])
+    one = Finding("neither", f"ten_{counts}", {"value": moved})
     allowed = (Finding("against", "size_allowed"),) if case.unusual else ()
     return (*noted, one, *allowed)
 
