@@ -8,6 +8,7 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
+from pages.components import beside as besides
 from pages.components import (
     close_up,
     coverage,
@@ -18,7 +19,6 @@ from pages.components import (
     session,
     show,
 )
-from pages.components import beside as besides
 
 run = session.begin("municipality")
 lang = run.language

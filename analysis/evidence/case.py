@@ -16,7 +16,7 @@ from data.schema import Snapshot
 
 Side = Literal["for", "against", "neither", "unknown"]
 Value = int | float | str | Text
-"""A count, a figure with one decimal, a period, or words in both languages."""
+"""A count, a figure with decimals, a period, or words in both languages."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +38,16 @@ class Case:
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing in the data: which way it speaks, the key of its sentence, and what it rests on."""
+    """One thing in the data: which way it speaks, the key of its sentence, and what it rests on.
+
+    `decimals` is for its figures; counts have none.
+    """
 
     side: Side
     sentence: str
     values: Mapping[str, Value] = field(default_factory=dict)
     snapshots: tuple[Snapshot, ...] = ()
+    decimals: int = 1
 
 
 def row_of(found: Result, area: str, period: str) -> "pd.Series[float] | None":
@@ -70,6 +74,7 @@ def side(found: str, case: Case) -> Side:
 
 
 def word(found: str, benchmark: float | None) -> str:
+    """How a tested finding is told, to whichever side it lies: the numbers say that."""
     if benchmark is None:
         return "alone"
     words = {"higher": "differs", "lower": "differs", "similar": "similar"}
@@ -77,4 +82,5 @@ def word(found: str, benchmark: float | None) -> str:
 
 
 def as_float(value: float | None, times: float = 1.0) -> float:
+    """A number `times` so large; not a number where there is none."""
     return float("nan") if value is None else float(value) * times

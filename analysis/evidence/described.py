@@ -77,4 +77,4 @@ def _described(case: Case, name: str, sentence: str) -> tuple[Finding, ...]:
     values |= {"value": own[last], "benchmark": as_float(benchmark)}
     word = "beside" if benchmark is not None else "alone"
     snapshots = found.where(found.table["period"] == last).snapshots
-    return (Finding("neither", f"{sentence}_{word}", values, snapshots),)
+    return (Finding("neither", f"{sentence}_{word}", values, snapshots, declared.decimals),)

@@ -97,7 +97,7 @@ def _item(
 
 
 def _finding(one: Finding, other: str, language: Language) -> str:
-    values = {key: _value(value, language) for key, value in one.values.items()}
+    values = {key: _value(value, one.decimals, language) for key, value in one.values.items()}
     text = say(f"why.{one.sentence}", language, **values, other=other)
     side = escape(say(f"why.side_{one.side}", language))
     made_up = weakest(snapshot.standing for snapshot in one.snapshots) == "synthetic"
@@ -120,9 +120,9 @@ def _sources(item: Explanation, rows: tuple[Quoted, ...], language: Language) ->
     return "".join(quotes)
 
 
-def _value(value: Value, language: Language) -> str:
+def _value(value: Value, decimals: int, language: Language) -> str:
     if isinstance(value, Text):
         return value[language]
     if isinstance(value, str):
         return fmt.period(value, language)
-    return fmt.number(value, language, 0 if isinstance(value, int) else 1)
+    return fmt.number(value, language, 0 if isinstance(value, int) else decimals)
