@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.evidence.case import Case, Finding
 from analysis.faults import FAULTS
 from analysis.notes import on_area, on_whole
-from catalog.model import Text
+from catalog.model import Language, Text
 from data.schema import Statement, Trace
 
 COUNTING = frozenset({"break", "counting", "conflict", "revised"})
@@ -27,13 +27,17 @@ def mentions(case: Case) -> tuple[Finding, ...]:
     """Where the sources name the municipality; none of them says how it organises reception."""
     told = case.facts.rows(Statement)
     told = told[(told["area"] == case.area) & (told["topic"] == "reception")]
-    traces = case.facts.rows(Trace)
-    rows = pd.concat([told, traces[traces["area"] == case.area]])
+    traces = case.facts.rows(Trace).rename(
+        columns={"certainty_da": "note_da", "certainty_en": "note_en"}
+    )
+    rows = pd.concat([told, traces[traces["area"] == case.area]]).fillna(
+        {"note_da": "", "note_en": ""}
+    )
     found = tuple(
         Finding(
             "neither",
             "mentioned",
-            {"text": Text(da=row["text_da"], en=row["text_en"])},
+            {"text": Text(da=_both(row, "da"), en=_both(row, "en"))},
             (case.facts.snapshots[int(row["snapshot"])],),
         )
         for _, row in rows.iterrows()
@@ -50,3 +54,8 @@ def known_faults(case: Case) -> tuple[Finding, ...]:
         for _, note in notes.iterrows()
     )
     return found or (Finding("neither", "no_faults", {"period": case.period}),)
+
+
+def _both(row: "pd.Series[str]", language: Language) -> str:
+    """What a source says with its reservation, where it has one."""
+    return f"{row[f'text_{language}']} {row[f'note_{language}']}".strip()

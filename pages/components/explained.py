@@ -50,8 +50,7 @@ def _list(run: Run, result: Result, found: Explained, period: str, beside: Besid
     st.markdown(say("why.nobody_knows", lang))
     findings = [one for several in found.findings.values() for one in several]
     rests_on = [snapshot for one in findings for snapshot in one.snapshots]
-    cited = [one.snapshot for item in explanations().values() for one in quoted(run.facts, item)]
-    show.source(tuple(dict.fromkeys([*result.snapshots, *rests_on, *cited])), lang)
+    show.source(tuple(dict.fromkeys([*result.snapshots, *rests_on])), lang)
 
 
 def _verdict(run: Run, result: Result, found: Explained, period: str, beside: Beside) -> str:
@@ -91,8 +90,9 @@ def _item(
     ask = escape(say("why.ask", language))
     return (
         f"<section><div><h5>{escape(item.name[language])}</h5>"
-        f"<p>{escape(item.text[language])}</p>{_sources(item, rows, language)}</div>"
-        f"<div><ul>{evidence}</ul><p class='atlas-ask'>{ask}</p><ul>{asked}</ul></div></section>"
+        f"<p>{escape(item.text[language])}</p></div>"
+        f"<div><ul>{evidence}</ul><p class='atlas-ask'>{ask}</p><ul>{asked}</ul></div>"
+        f"<footer>{_sources(item, rows, language)}</footer></section>"
     )
 
 
