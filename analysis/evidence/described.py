@@ -19,7 +19,8 @@ def children_living_there(case: Case) -> tuple[Finding, ...]:
 
     From the fetched table behind our own rate; without it from the few that are embedded.
     """
-    rows = measure(case.facts, OURS, area=case.area).table.dropna(subset=["denominator"])
+    rows = measure(case.facts, OURS, area_kind="municipality").table
+    rows = rows[(rows["area"] == case.area) & rows["denominator"].notna()]
     rows = rows.rename(columns={"denominator": "children", "denominator_snapshot": "from"})
     if case.period not in set(rows["period"]):
         rows = measure(case.facts, "population_0_17", area=case.area).usable()

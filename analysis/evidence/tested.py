@@ -89,8 +89,9 @@ def _mix(rows: pd.DataFrame, group: str) -> pd.DataFrame:
 
 def _gathering(case: Case) -> float:
     """How many times the variance is that of notifications each about a child of its own."""
-    found = measure(case.facts, EVENTS, area=case.area)
-    rows = found.table[found.table["period"] == case.period]
+    found = measure(case.facts, EVENTS, area_kind="municipality")
+    here = (found.table["area"] == case.area) & (found.table["period"] == case.period)
+    rows = found.table[here]
     if not len(rows) or not float(rows["numerator"].iloc[0]) > 0:
         return float("nan")
     squares = event_variance(case.facts, found.indicator, rows)
