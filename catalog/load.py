@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Indicator, Source, Table
+from catalog.model import Declared, Dimension, Explanation, Indicator, Source, Table
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -73,6 +73,19 @@ def tables() -> Mapping[str, Table]:
     """All tables of StatBank that can be fetched, by id, in the order of the file."""
     file = FOLDER / "tables.toml"
     return {name: _table(name, found, file) for name, found in read_toml(file).items()}
+
+
+@cache
+def explanations() -> Mapping[str, Explanation]:
+    """What may lie behind a figure, by id, in the order of the file."""
+    return explanations_in(FOLDER / "explanations.toml")
+
+
+def explanations_in(file: Path) -> Mapping[str, Explanation]:
+    """The explanations that a file declares; raises CatalogError naming file, key and found."""
+    return {
+        name: _declared(Explanation, name, found, file) for name, found in read_toml(file).items()
+    }
 
 
 def read_toml(file: Path) -> dict[str, Any]:

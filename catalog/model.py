@@ -255,3 +255,50 @@ class Dimension(Declared):
 
     def __getitem__(self, language: Language) -> str:
         return self.da if language == "da" else self.en
+
+
+Evidence = Literal[
+    "repeated_children",
+    "counting_notes",
+    "mentions",
+    "transfers",
+    "police",
+    "children_living_there",
+    "size",
+    "known_faults",
+    "conditions",
+    "support",
+]
+"""What the data can be asked about an explanation; `analysis.evidence` says how."""
+
+
+class Reference(Declared):
+    """One row of the sources: a statement by its id, or the note of a snapshot that opens so.
+
+    `snapshot` is source and edition with a stroke between; `note` is how the Danish text begins.
+    """
+
+    statement: str | None = None
+    snapshot: str | None = None
+    note: str | None = None
+
+    @model_validator(mode="after")
+    def _one_row(self) -> "Reference":
+        given = (self.statement is not None, self.snapshot is not None, self.note is not None)
+        if given not in ((True, False, False), (False, True, True)):
+            raise ValueError("a reference is a statement, or a snapshot and a note")
+        return self
+
+
+class Explanation(Declared):
+    """What may lie behind a figure: what it is, what the data says of it, what to ask.
+
+    Without `sources` it is our own suggestion, and is shown as one.
+    """
+
+    id: str
+    name: Text
+    text: Text
+    questions: tuple[Text, ...] = Field(min_length=1)
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    sources: tuple[Reference, ...] = ()

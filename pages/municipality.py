@@ -12,6 +12,7 @@ from pages.components import (
     alike,
     close_up,
     coverage,
+    explained,
     holding,
     own_view,
     pick,
@@ -56,6 +57,7 @@ for name in profile.leading(run):
         own_rows = result.where(result.table["area"] == area)
         table = profile.years(run, result, area, others)
         show.table(table, own_rows, lang, key=name, part=area, compared=others)
+        explained.section(run, result, area, known[-1], beside)
 
 who_notifies.section(run, area, beside)
 

@@ -117,10 +117,9 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    keys = dict.fromkeys(
-        int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
-    )
-    return [*figure, *origins((result.all_snapshots[key] for key in keys), language)]
+    parts = (row[name] for name in ("snapshot", "denominator_snapshot"))
+    behind = (result.all_snapshots[int(part)] for part in parts if _known(part))
+    return [*figure, *origins(behind, language)]
 
 
 def origins(behind: Iterable[Snapshot], language: Language) -> list[str]:

@@ -197,7 +197,7 @@ def _plotly(
 def _source(snapshots: tuple[Snapshot, ...], language: Language) -> str:
     if not snapshots:
         return f"<p class='atlas-source'>{escape(say('source.none', language))}</p>"
-    cited = dict.fromkeys(_linked(found, language) for found in snapshots)
+    cited = dict.fromkeys(linked(found, language) for found in snapshots)
     line = say("source.line", language, citations="; ".join(cited))
     return f"<p class='atlas-source'>{line}</p>"
 
@@ -214,7 +214,8 @@ def _legend(lines: tuple[Legend, ...], language: Language) -> str:
     return f"<ul class='atlas-legend' aria-label='{name}'>{''.join(parts)}</ul>"
 
 
-def _linked(snapshot: Snapshot, language: Language) -> str:
+def linked(snapshot: Snapshot, language: Language) -> str:
+    """One snapshot as a citation that leads to its address; without one, with the reason."""
     text = escape(cite(snapshot, language))
     if snapshot.url is None:
         return f"{text} ({escape(snapshot.why_no_url(language) or '')})"
