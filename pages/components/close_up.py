@@ -73,7 +73,10 @@ def figure(
             st.markdown(told)
         if ends := verdict.interval(row.iloc[0], result, language):
             st.markdown(ends[:1].upper() + ends[1:])
-        if said := verdict.compared(run, result, period=period, area=area, against=beside):
+        country = country_name(measure(run.facts, result.indicator.id, area=COUNTRY), language)
+        if said := verdict.compared(
+            run, result, period=period, area=area, country=country, against=beside
+        ):
             st.markdown(said)
         place = positions(result, period)[area]
         st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))

@@ -41,7 +41,7 @@ def switch(facts: Facts, offered: Sequence[str], language: Language) -> str:
         offered,
         key=key,
         required=True,
-        format_func=names.__getitem__,
+        format_func=lambda name: say(f"verdict.switch_{name}", language),
         on_change=address.take,
         args=("indicator", key),
     )

@@ -40,16 +40,26 @@ def ranges(rows: pd.DataFrame, result: Result, language: Language) -> list[str]:
 
 
 def compared(
-    run: Run, result: Result, *, period: str, area: str, against: Beside | None = None
+    run: Run,
+    result: Result,
+    *,
+    period: str,
+    area: str,
+    country: str,
+    against: Beside | None = None,
 ) -> str:
-    """The sentence that the figures allow; without a choice beside the 98 together."""
+    """The sentence that the figures allow; without a choice beside the 98 together.
+
+    `country` is what the source's own national row is called, where that is the benchmark.
+    """
     chosen = against or Beside(choose(run.facts, area, "country"))
     found = verdict.beside(
         run.facts, result, chosen.comparison, period=period, weights=chosen.weights
     )
     if found is None:
         return ""
-    name = beside.name(chosen, run.language)
+    printed = chosen.comparison.kind == "country" and result.indicator.denominator is None
+    name = country if printed else beside.name(chosen, run.language)
     return told(found, result, run.language, name=name, period=period)
 
 
