@@ -124,7 +124,7 @@ def _chosen(
         "dots.chosen",
         language,
         name=found["name"],
-        value=fmt.number(found["value"], language, result.indicator.decimals),
+        value=fmt.number(float(found["value"]), language, result.indicator.decimals),
     )
     value, middle = float(found["value"]), float(table["value"].median())
     place, hollow = groups.index(found["group"]), bool(found["doubt"])

@@ -1,4 +1,4 @@
-"""No sentence judges where nothing may be judged: no interval, a break, other participants, doubt."""
+"""No sentence judges without an interval, across a break, of other participants or in doubt."""
 
 import re
 
@@ -19,8 +19,8 @@ from pages.components.start import ROOT
 
 RATE = "children_notified_rate"
 JUDGING = {
-    "da": "højere lavere højest lavest steget faldet steg faldt stigning fald stigende faldende bedre"
-    " værre bedst værst markant signifikant signifikante flest færrest større mindre",
+    "da": "højere lavere højest lavest steget faldet steg faldt stigning fald stigende faldende"
+    " bedre værre bedst værst markant signifikant signifikante flest færrest større mindre",
     "en": "higher lower highest lowest rose risen fell fallen increase increased decrease decreased"
     " better worse best worst markedly significant significantly larger smaller",
 }

@@ -15,6 +15,7 @@ from analysis.unusual import unusual
 from analysis.verdict import Verdict, apart, beside, judged
 from catalog.load import indicator, indicators
 from data.facts import Facts
+from pages.components import municipal
 from tests.answers import added, cells
 
 NONE = float("nan")
@@ -226,3 +227,14 @@ def test_a_result_keeps_nothing_but_its_indicator_here():
     """`apart` asks the indicator alone, so it holds for the barometer's tables of words too."""
     empty = pd.DataFrame()
     assert apart(Result(indicator("support_share"), empty, empty, {}), "2015", "2025") is None
+
+
+def test_tables_mark_a_figure_in_doubt_and_say_why(full):
+    result = measure(full, "children_notified_rate", area_kind="municipality")
+    found = municipal.table(result, "2020", ["370", "101"], "da").set_index("Kommune")
+    short = result.indicator.short["da"]
+    assert found.loc["Næstved", short] == "83,96 †"
+    assert "†" not in found.loc["København", short]
+    assert len(found.loc["Næstved", "† Forbehold"]) > 20
+    assert found.loc["København", "† Forbehold"] == ""
+    assert "† Forbehold" not in municipal.table(result, "2025", ["370"], "da")

@@ -28,6 +28,11 @@ def table(result: Result, period: str, areas: Iterable[str], language: Language)
             columns[name] = [fmt.number(count, language) for count in rows[part]]
     why = reasons(result, rows.reset_index(), language)
     if (why != "").any():
+        short = result.indicator.short[language]
+        columns[short] = [
+            verdict.marked(figure, language) if text else figure
+            for figure, text in zip(columns[short], why, strict=True)
+        ]
         columns[say("verdict.doubt_heading", language)] = list(why)
     return pd.DataFrame(columns)
 

@@ -121,15 +121,10 @@ def _with_doubts(
         shown.insert(1, heading, ranges.reindex(shown.index, fill_value=fmt.number(None, language)))
     why = reasons(result, rows.reset_index(), language).set_axis(rows.index)
     for period in why[why != ""].index:
-        shown.loc[period, own] = marked(str(shown.loc[period, own]), language)
+        shown.loc[period, own] = verdict.marked(str(shown.loc[period, own]), language)
     if (why != "").any():
         shown[say("verdict.doubt_heading", language)] = why.reindex(shown.index, fill_value="")
     return shown
-
-
-def marked(figure: str, language: Language) -> str:
-    """A figure in doubt, with the sign that says so."""
-    return say("verdict.doubt_marked", language, figure=figure)
 
 
 def neighbors(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:

@@ -76,5 +76,10 @@ def told(found: Verdict, result: Result, language: Language, *, name: str, perio
     )
 
 
+def marked(figure: str, language: Language) -> str:
+    """A figure in doubt, with the sign that says so."""
+    return say("verdict.doubt_marked", language, figure=figure)
+
+
 def _number(value: object, result: Result, language: Language) -> str:
     return fmt.number(float(str(value)), language, result.indicator.decimals)
