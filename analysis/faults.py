@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.result import Result
+from catalog.model import Language
 
 FAULTS = frozenset({"not_approved", "undercounted", "not_reported", "doubtful", "missing"})
 """Kinds of notes that say a municipality's own figure is wrong, or may be."""
@@ -29,6 +30,18 @@ def in_doubt(result: Result, rows: pd.DataFrame) -> "pd.Series[bool]":
         for area, period in zip(rows["area"], rows["period"], strict=True)
     ]
     return pd.Series(found, index=rows.index, dtype=bool)
+
+
+def reasons(result: Result, rows: pd.DataFrame, language: Language) -> "pd.Series[str]":
+    """What is wrong with each of a result's rows, in words; an empty text where nothing is."""
+    notes = _faults(result)
+    doubted = in_doubt(result, rows)
+    texts = pd.Series("", index=rows.index, dtype="str")
+    for at, row in rows[doubted].iterrows():
+        now = notes["period"].isna() | (notes["period"] == row["period"])
+        found = notes[now & (notes["area"] == row["area"])][f"text_{language}"]
+        texts.loc[at] = " ".join(dict.fromkeys(found))
+    return texts
 
 
 def _faults(result: Result) -> pd.DataFrame:

@@ -13,6 +13,14 @@ def series(result: Result, area: str) -> dict[str, float]:
     return dict(zip(rows["period"], rows["value"].astype(float), strict=True))
 
 
+def limits(result: Result, area: str) -> dict[str, tuple[float, float]]:
+    """The limits of one area's usable figures by period, of those that have an interval."""
+    rows = result.usable()
+    rows = rows[(rows["area"] == area) & rows["lower"].notna() & rows["upper"].notna()]
+    ends = zip(rows["lower"].astype(float), rows["upper"].astype(float), strict=True)
+    return dict(zip(rows["period"], ends, strict=True))
+
+
 def group_members(area: str) -> tuple[str, ...]:
     """The municipalities of the same group, the municipality itself left out."""
     own = geo.municipality(area).group_code

@@ -1,16 +1,18 @@
 """The municipalities as dots in one year, by group, with the quartiles of each group."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 import geo.municipalities as geo
+from analysis.faults import reasons
 from analysis.position import in_period
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts import theme
+from charts import marks, theme
 from charts.frame import Framed, framed
 
 HEIGHT = 360
@@ -22,7 +24,11 @@ def dots(result: Result, language: Language, *, period: str, chosen: str | None 
     """Every usable municipal value of one period, one row a group; the chosen one stands out."""
     rows = in_period(result.usable(), period)
     areas = [geo.municipality(code) for code in rows["area"]]
-    table = rows.assign(name=[a.name for a in areas], group=[a.group for a in areas])
+    table = rows.assign(
+        name=[a.name for a in areas],
+        group=[a.group for a in areas],
+        doubt=reasons(result, rows, language),
+    )
     groups = list(dict.fromkeys(m.group for m in sorted(geo.municipalities().values(), key=_code)))
     traces = [
         _dots(table, groups, result, language),
@@ -30,9 +36,9 @@ def dots(result: Result, language: Language, *, period: str, chosen: str | None 
         *_chosen(table, groups, chosen, result, language),
     ]
     when = fmt.period(period, language)
-    title = say("dots.title", language, period=when)
+    title = say("dots.title", language, what=result.indicator.name[language], period=when)
     labels = [say(f"group.{_group_code(group)}", language) for group in groups]
-    return framed(
+    drawn = framed(
         {"data": traces, "layout": _layout(labels)},
         [result],
         language,
@@ -40,6 +46,14 @@ def dots(result: Result, language: Language, *, period: str, chosen: str | None 
         period=when,
         alt=_alt(table, groups, labels, result, language, title=title),
     )
+    return replace(drawn, notes=(*drawn.notes, *_notes(table, language)))
+
+
+def _notes(table: pd.DataFrame, language: Language) -> list[str]:
+    """What an open circle says, where there is one."""
+    names = sorted(table[table["doubt"] != ""]["name"], key=fmt.danish)
+    named = fmt.listed(names, language)
+    return [say("verdict.doubt_dots", language, names=named)] if names else []
 
 
 def _dots(
@@ -49,14 +63,25 @@ def _dots(
     lane = table.groupby("group").cumcount() % LANES - LANES // 2
     place = table["group"].map(groups.index) + lane * 0.11
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
+    names, ends = table["name"].tolist(), table[["name", "lower", "upper"]].dropna()
+    doubts = {row.name: row.doubt for row in table.itertuples(index=False) if row.doubt}
+    limits = {row.name: (row.lower, row.upper) for row in ends.itertuples(index=False)}
+    hover = f"%{{text}}: <b>%{{x:,.{decimals}f}}</b> {unit}%{{customdata}}<extra></extra>"
+    more = marks.hovers(names, limits, doubts, language, decimals=decimals)
     return {
         "type": "scatter",
         "mode": "markers",
         "x": table["value"].tolist(),
         "y": place.tolist(),
-        "text": table["name"].tolist(),
-        "marker": {"size": 7, "color": theme.MAIN, "opacity": 0.8},
-        "hovertemplate": f"%{{text}}: <b>%{{x:,.{decimals}f}}</b> {unit}<extra></extra>",
+        "text": names,
+        "customdata": more,
+        "marker": {
+            "size": 7,
+            "color": theme.MAIN,
+            "opacity": 0.8,
+            "symbol": marks.symbols(names, doubts),
+        },
+        "hovertemplate": hover,
         "showlegend": False,
     }
 
@@ -99,14 +124,15 @@ def _chosen(
         "dots.chosen",
         language,
         name=found["name"],
-        value=fmt.number(found["value"], language, result.indicator.decimals),
+        value=fmt.number(float(found["value"]), language, result.indicator.decimals),
     )
     value, middle = float(found["value"]), float(table["value"].median())
-    return [_labelled(value, groups.index(found["group"]), text, high=value > middle)]
+    place, hollow = groups.index(found["group"]), bool(found["doubt"])
+    return [_labelled(value, place, text, high=value > middle, hollow=hollow)]
 
 
-def _labelled(x: float, y: float, text: str, *, high: bool) -> dict[str, Any]:
-    edge = {"color": theme.BORDER, "width": 1.5}
+def _labelled(x: float, y: float, text: str, *, high: bool, hollow: bool) -> dict[str, Any]:
+    edge = {"color": theme.CHOSEN if hollow else theme.BORDER, "width": 1.5}
     return {
         "type": "scatter",
         "mode": "markers+text",
@@ -114,7 +140,12 @@ def _labelled(x: float, y: float, text: str, *, high: bool) -> dict[str, Any]:
         "y": [y],
         "text": [text],
         "textposition": "top left" if high else "top right",
-        "marker": {"size": 13, "color": theme.CHOSEN, "line": edge},
+        "marker": {
+            "size": 13,
+            "color": theme.CHOSEN,
+            "line": edge,
+            "symbol": "circle-open" if hollow else "circle",
+        },
         "hoverinfo": "skip",
         "showlegend": False,
     }

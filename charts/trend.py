@@ -1,7 +1,7 @@
 """A series over years beside others: lines stop at breaks, and events are only drawn."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -10,7 +10,7 @@ from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts import theme
+from charts import marks, theme
 from charts.frame import Framed, Marker, framed, markers
 
 HEIGHT = 380
@@ -20,12 +20,18 @@ DASHES = {"own": "solid", "beside": "dash", "faint": "dot"}
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the chart: its name, its values by year, its color and how much it matters."""
+    """One line of the chart: its name, its values by year, its color and how much it matters.
+
+    `limits` are those of the values that have an interval; `doubts` says of years whose figure is
+    known to be wrong, or may be, why that is.
+    """
 
     name: str
     values: Mapping[str, float]
     color: str
     weight: str = "beside"
+    limits: marks.Limits = field(default_factory=dict)
+    doubts: Mapping[str, str] = field(default_factory=dict)
 
 
 def trend(
@@ -42,7 +48,7 @@ def trend(
     found = markers(results[0], events, periods, language)
     traces = [trace for line in lines for trace in _traces(line, found, results[0], language)]
     when = "–".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
-    return framed(
+    drawn = framed(
         {"data": traces, "layout": _layout(found, [int(period) for period in periods])},
         results,
         language,
@@ -51,6 +57,16 @@ def trend(
         alt=_alt(lines, title, indicator.decimals, language),
         markers=found,
     )
+    return replace(drawn, notes=(*drawn.notes, *_notes(lines, language)))
+
+
+def _notes(lines: Sequence[Line], language: Language) -> list[str]:
+    """What open circles and upright lines in the drawing say, where there are any."""
+    years = sorted({year for line in lines for year in line.doubts if year in line.values})
+    named = fmt.listed(years, language)
+    doubted = [say("verdict.doubt_drawn", language, periods=named)] if years else []
+    ranged = any(line.limits for line in lines)
+    return [*([say("verdict.limits_drawn", language)] if ranged else []), *doubted]
 
 
 def segments(values: Mapping[str, float], breaks: Sequence[float]) -> list[list[str]]:
@@ -74,7 +90,7 @@ def _traces(
 ) -> list[dict[str, Any]]:
     breaks = [marker.at for marker in found if marker.is_break]
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
-    hover = f"{line.name}, %{{x}}: <b>%{{y:,.{decimals}f}}</b> {unit}<extra></extra>"
+    hover = f"{line.name}, %{{x}}: <b>%{{y:,.{decimals}f}}</b> {unit}%{{text}}<extra></extra>"
     return [
         {
             "type": "scatter",
@@ -89,8 +105,13 @@ def _traces(
                 "width": WIDTHS[line.weight],
                 "dash": DASHES[line.weight],
             },
-            "marker": {"size": 7 if line.weight == "own" else 4},
+            "marker": {
+                "size": 7 if line.weight == "own" else 4,
+                "symbol": marks.symbols(run, line.doubts),
+            },
+            "text": marks.hovers(run, line.limits, line.doubts, language, decimals=decimals),
             "hovertemplate": hover,
+            **marks.bars(run, line.values, line.limits, line.color),
         }
         for number, run in enumerate(segments(line.values, breaks))
     ]

@@ -37,7 +37,8 @@ group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
-for name in profile.leading(run):
+opening = profile.leading(run)
+for name in opening:
     result = measure(run.facts, name, area_kind="municipality")
     known = periods(result)
     if not known:
@@ -47,7 +48,7 @@ for name in profile.leading(run):
         st.subheader(result.indicator.name[lang], anchor=False)
         left, right = st.columns([2, 3], gap="large")
         with left:
-            close_up.figure(result, lang, period=known[-1], area=area, notes=False)
+            close_up.figure(run, result, period=known[-1], area=area, notes=False, beside=beside)
             profile.change_table(run, result, area)
         with right:
             show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
@@ -64,13 +65,14 @@ who_notifies.section(run, area, beside)
 alike.section(run, area, beside)
 own_view.section(run, area)
 
-rate = measure(run.facts, leading(run.facts), area_kind="municipality")
+reach = coverage.reach(run)
+shown = opening[0] if reach == "fetched" else leading(run.facts)
+rate = measure(run.facts, shown, area_kind="municipality")
 if periods(rate):
     last = periods(rate)[-1]
     with st.container(border=True):
         st.subheader(say("municipality.others_heading", lang), anchor=False)
         show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
-        reach = coverage.reach(run)
         st.caption(say(f"municipality.why_dots_{reach}", lang, **coverage.words(run)))
     with st.container(border=True):
         st.subheader(say("municipality.neighbors_heading", lang), anchor=False)

@@ -16,6 +16,7 @@ from data.importers.columns import REGIONS
 from data.schema import Snapshot
 
 KEYS = ("area", "period")
+FIGURES = ("value", "lower", "upper")
 MADE_UP = "fiktive-tal-"
 ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -33,8 +34,8 @@ def csv_file(result: Result, language: Language, more: Iterable[list[str]] = ())
 def csv_of(results: Iterable[Result], language: Language, more: Iterable[list[str]] = ()) -> bytes:
     """The rows of several results one after the other, as `csv_file` writes those of one."""
     head = heading(
-        "code area period name category sex scope value numerator denominator precision unit counts"
-        " status note",
+        "code area period name category sex scope value lower upper numerator denominator precision"
+        " unit counts status note",
         language,
     )
     rows = [cells for result in results for cells in _rows(result, language)]
@@ -106,7 +107,7 @@ def _cells(
         _category(indicator.dimension, row["category"], language),
         _category("sex", row["sex"], language),
         _category("scope", row["scope"], language),
-        number(row["value"], language) if status == "ok" else "",
+        *(number(row[part], language) if status == "ok" else "" for part in FIGURES),
         number(row["numerator"], language),
         number(row["denominator"], language),
         _category("precision", told(row["precision"]), language),

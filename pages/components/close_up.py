@@ -7,9 +7,11 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
+from analysis.faults import reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
-from analysis.peers import beside, series
+from analysis.peers import beside as near_ones
+from analysis.peers import limits, series
 from analysis.position import positions
 from analysis.result import Result
 from catalog import format as fmt
@@ -18,8 +20,8 @@ from catalog.words import say
 from charts import dots, theme, trend
 from charts.frame import Framed
 from charts.trend import Line
-from pages.components import municipal, show
-from pages.components.beside import compared, usual
+from pages.components import municipal, show, verdict
+from pages.components.beside import Beside, compared, usual
 from pages.components.session import Run
 from reports.beside import Compared
 
@@ -34,7 +36,7 @@ def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
         show.show(dots(result, lang, period=period), lang, key="dots")
         return
     st.subheader(geo.municipality(area).name, anchor=False)
-    figure(result, lang, period=period, area=area)
+    figure(run, result, period=period, area=area)
     if len(set(result.usable()["period"])) > 1:
         others = compared(run, usual(run, area), result)
         show.show(development(run, result, others, area=area), lang, key="trend")
@@ -49,9 +51,19 @@ def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
 
 
 def figure(
-    result: Result, language: Language, *, period: str, area: str, notes: bool = True
+    run: Run,
+    result: Result,
+    *,
+    period: str,
+    area: str,
+    notes: bool = True,
+    beside: Beside | None = None,
 ) -> None:
-    """The figure of one municipality in one period, its place among the others, and its notes."""
+    """The figure of one municipality in one period, how sure it is, and where it lies.
+
+    It is held against `beside`, the reader's comparison; without one against the 98 together.
+    """
+    language = run.language
     row = result.table[(result.table["area"] == area) & (result.table["period"] == period)]
     status = row["status"].iloc[0] if len(row) else "missing"
     when = fmt.period(period, language)
@@ -62,6 +74,13 @@ def figure(
         show.big(value, say("close_up.unit", language, unit=unit, period=when))
         if told := municipal.behind(row.iloc[0], result, language):
             st.markdown(told)
+        if ends := verdict.interval(row.iloc[0], result, language):
+            st.markdown(ends[:1].upper() + ends[1:])
+        country = country_name(measure(run.facts, result.indicator.id, area=COUNTRY), language)
+        if said := verdict.compared(
+            run, result, period=period, area=area, country=country, against=beside
+        ):
+            st.markdown(said)
         place = positions(result, period)[area]
         st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:
@@ -76,18 +95,29 @@ def development(run: Run, result: Result, others: Compared, *, area: str) -> Fra
     lang = run.language
     whole = measure(run.facts, result.indicator.id, area=COUNTRY)
     own = geo.municipality(area)
-    lines = [Line(own.name, series(result, area), theme.CHOSEN, "own")]
+    lines = [own_line(result, area, lang)]
     if country := series(whole, COUNTRY):
         lines.append(Line(country_name(whole, lang), country, theme.MAIN))
     if not stands_twice(others, whole, lang):
         lines.append(Line(others.name, others.level.values, theme.QUIET))
     colors = cycle(theme.OTHERS)
-    for near, values in beside(result, area):
+    for near, values in near_ones(result, area):
         lines.append(Line(neighbor_name(near, lang), values, next(colors), "faint"))
-    title = say("close_up.development", lang, name=own.name)
+    what = result.indicator.name[lang]
+    title = say("close_up.development", lang, what=what, name=own.name)
     kept = [line for line in lines if line.values]
     drawn = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
     return replace(drawn, notes=(*drawn.notes, others.told))
+
+
+def own_line(result: Result, area: str, language: Language) -> Line:
+    """The municipality's own line: the only one with limits, and with its figures in doubt."""
+    rows = result.usable()
+    rows = rows[rows["area"] == area]
+    why = reasons(result, rows, language)
+    doubts = {period: text for period, text in zip(rows["period"], why, strict=True) if text}
+    name, values = geo.municipality(area).name, series(result, area)
+    return Line(name, values, theme.CHOSEN, "own", limits(result, area), doubts)
 
 
 def neighbor_name(near: geo.Neighbor, language: Language) -> str:

@@ -5,10 +5,12 @@ from collections.abc import Iterable
 import pandas as pd
 
 import geo.municipalities as geo
+from analysis.faults import reasons
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
+from pages.components import verdict
 
 
 def table(result: Result, period: str, areas: Iterable[str], language: Language) -> pd.DataFrame:
@@ -19,9 +21,19 @@ def table(result: Result, period: str, areas: Iterable[str], language: Language)
         result.indicator.short[language]: figures(rows, result, language),
     }
     if result.indicator.denominator is not None:
+        heading = say("verdict.range_heading", language, name=result.indicator.short[language])
+        columns[heading] = verdict.ranges(rows, result, language)
         for part in ("numerator", "denominator"):
             name = say(f"counted.{getattr(result.indicator, part)}", language)
             columns[name] = [fmt.number(count, language) for count in rows[part]]
+    why = reasons(result, rows.reset_index(), language)
+    if (why != "").any():
+        short = result.indicator.short[language]
+        columns[short] = [
+            verdict.marked(figure, language) if text else figure
+            for figure, text in zip(columns[short], why, strict=True)
+        ]
+        columns[say("verdict.doubt_heading", language)] = list(why)
     return pd.DataFrame(columns)
 
 

@@ -20,6 +20,37 @@ TOPICS = ("notifications", "outcomes", "context", "population")
 
 def indicator(facts: Facts, language: Language) -> str:
     """One of the mapped indicators that there are figures of; an id renamed since still opens."""
+    known, first = _mapped(facts), leading(facts)
+    names = {name: indicators()[name].name[language] for name in known}
+    return one("indicator", known, language, default=first, shown=names.__getitem__)
+
+
+def switch(facts: Facts, offered: Sequence[str], language: Language) -> str:
+    """One of a few indicators side by side; the same parameter as `indicator`, so it follows.
+
+    Another indicator, chosen on another page, stays in the address until one of these is chosen.
+    """
+    names = {name: found.short[language] for name, found in indicators().items()}
+    known = list(dict.fromkeys([*offered, *_mapped(facts)]))
+    asked = address.read("indicator", known, default=offered[0], shown=names.__getitem__)
+    key = "atlas.pick.switch"
+    chosen = asked if asked in offered else offered[0]
+    st.session_state[key] = chosen
+    st.segmented_control(
+        say("pick.indicator", language),
+        offered,
+        key=key,
+        required=True,
+        format_func=lambda name: say(f"verdict.switch_{name}", language),
+        on_change=address.take,
+        args=("indicator", key),
+    )
+    address.write("indicator", asked)
+    return chosen
+
+
+def _mapped(facts: Facts) -> list[str]:
+    """The mapped indicators that there are figures of; an id renamed since is led to its new."""
     first = leading(facts)
     known = [name for name, found in indicators().items() if found.map and available(facts, name)]
     known = known or [first]
@@ -27,8 +58,7 @@ def indicator(facts: Facts, language: Language) -> str:
     asked = st.query_params.get("indicator", "")
     if asked in former_ids():
         address.choose("indicator", former_ids()[asked])
-    names = {name: indicators()[name].name[language] for name in known}
-    return one("indicator", known, language, default=first, shown=names.__getitem__)
+    return known
 
 
 def period(periods: Sequence[str], language: Language) -> str:

@@ -5,6 +5,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.change import Change, changes, compared
+from analysis.faults import reasons
 from analysis.measure import COUNTRY, available, measure, periods
 from analysis.notes import on_area
 from analysis.peers import group_median, series
@@ -15,20 +16,33 @@ from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
-from pages.components import pick, show
+from pages.components import pick, show, verdict
 from pages.components.close_up import country_name, is_together, stands_twice
 from pages.components.session import Run
 from reports.beside import Compared
 
 SHARE = "share"
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
-COUNTED = ("children_notified_rate_0_17", "notifications_rate_0_17")
-"""What is led by where counts were fetched; the rate of the intermediary comes after them."""
+COUNTED = (
+    "children_notified_rate_0_17",
+    "notifications_rate_0_17",
+    "children_notified_repeatedly_share_0_17",
+)
+"""What is led by where counts were fetched, one at a time and never in one series."""
 
 
 def leading(run: Run) -> list[str]:
-    """The indicators that open a profile: with counts first, where there are any."""
-    return [name for name in (*COUNTED, *LEADING) if available(run.facts, name)]
+    """The indicators that open a profile; after a fetch the one that the reader chose is first.
+
+    The rate of the intermediary is then the last: it is another series of the same children.
+    """
+    counted = [name for name in COUNTED if available(run.facts, name)]
+    others = [name for name in LEADING if available(run.facts, name)]
+    if not counted:
+        return others
+    st.caption(say("verdict.switch_lead", run.language))
+    chosen = pick.switch(run.facts, counted, run.language)
+    return [chosen, *sorted(others, key=lambda name: name == LEADING[0])]
 
 
 def change_table(run: Run, result: Result, area: str) -> None:
@@ -63,10 +77,27 @@ def years(run: Run, result: Result, area: str, others: Compared) -> pd.DataFrame
     }
     table = pd.DataFrame(columns, index=periods(result))
     shown = table.map(lambda value: fmt.number(value, lang, result.indicator.decimals))
-    status = result.table[result.table["area"] == area].set_index("period")["status"]
-    for period, found in status.items():
+    rows = result.table[result.table["area"] == area].set_index("period")
+    for period, found in rows["status"].items():
         if found != "ok":
             shown.loc[period, own.name] = say(f"status.{found}", lang)
+    return _with_doubts(shown, rows.loc[rows.index.intersection(shown.index)], result, lang)
+
+
+def _with_doubts(
+    shown: pd.DataFrame, rows: pd.DataFrame, result: Result, language: Language
+) -> pd.DataFrame:
+    """The municipality's limits after its figures, and a sign and the reason where in doubt."""
+    own = str(shown.columns[0])
+    if rows["lower"].notna().any():
+        heading = say("verdict.range_heading", language, name=own)
+        ranges = pd.Series(verdict.ranges(rows, result, language), index=rows.index)
+        shown.insert(1, heading, ranges.reindex(shown.index, fill_value=fmt.number(None, language)))
+    why = reasons(result, rows.reset_index(), language).set_axis(rows.index)
+    for period in why[why != ""].index:
+        shown.loc[period, own] = verdict.marked(str(shown.loc[period, own]), language)
+    if (why != "").any():
+        shown[say("verdict.doubt_heading", language)] = why.reindex(shown.index, fill_value="")
     return shown
 
 
