@@ -7,6 +7,7 @@ from data.facts import Facts
 
 OPEN = "6_or_more"
 FIRST_OF_OPEN = 6
+CLOSED = {str(times): times for times in range(1, FIRST_OF_OPEN)}
 
 
 def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Series[float]":
@@ -22,16 +23,16 @@ def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Se
         pd.MultiIndex.from_frame(rows[["area", "period"]])
     )
     events = rows["numerator"].to_numpy()
-    closed = [name for name in children if name != OPEN]
-    times = {name: int(name) for name in closed}
-    explained = sum(times[name] * children[name] for name in closed)
+    explained = sum(times * children[name] for name, times in CLOSED.items())
     most = children[OPEN]
     mean = ((events - explained) / most.where(most > 0)).clip(lower=FIRST_OF_OPEN).fillna(0.0)
-    variance = sum(times[name] ** 2 * children[name] for name in closed) + mean**2 * most
+    squares = sum(times**2 * children[name] for name, times in CLOSED.items())
+    variance = squares + mean**2 * most
     return variance.where(variance >= events).set_axis(rows.index)
 
 
 def _children(facts: Facts, repeated: Count) -> pd.DataFrame:
     """Children by area and period, a column for each number of notifications."""
     counts = facts.counts(repeated, by="times_notified")
-    return counts.pivot(index=["area", "period"], columns="category", values="count").astype(float)
+    wide = counts.pivot(index=["area", "period"], columns="category", values="count")
+    return wide.reindex(columns=[*CLOSED, OPEN]).astype(float)
