@@ -91,10 +91,7 @@ def by_group(result: Result, area: str, base: str) -> Split | Reason:
     table = pd.DataFrame(
         {code: _row(*ends, (NATIONAL, GROUPS, LOCAL)) for code, ends in used.items()}
     ).T
-    mine = _ends(result, span)
-    return Split(
-        span, table, len(before), left_out, mine.where(mine.table["area"] == area)
-    )
+    return Split(span, table, len(before), left_out, _kept(result, rows, span))
 
 
 def groups() -> list[str]:
@@ -157,6 +154,12 @@ def _sound(result: Result, span: Change) -> tuple[pd.DataFrame, tuple[str, ...]]
     return rows[rows["area"].isin(whole)], tuple(sorted(set(table["area"]) - set(whole)))
 
 
+def _kept(result: Result, rows: pd.DataFrame, span: Change) -> Result:
+    """The source rows of the municipalities that a split rests on."""
+    ends = _ends(result, span)
+    return ends.where(ends.table["area"].isin(rows["area"]))
+
+
 def _by_area(rows: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:
     """Mean counts of some years, areas x groups; a group not used in those years is 0."""
     chosen = rows[rows["period"].isin(years)]
@@ -164,9 +167,7 @@ def _by_area(rows: pd.DataFrame, years: Sequence[str]) -> pd.DataFrame:
     return sums.reindex(columns=groups()).fillna(0.0) / len(years)
 
 
-def _by_rate(
-    result: Result, rows: pd.DataFrame, span: Change, left_out: tuple[str, ...]
-) -> Split:
+def _by_rate(result: Result, rows: pd.DataFrame, span: Change, left_out: tuple[str, ...]) -> Split:
     first, last = (
         rows[rows["period"].isin(years)].groupby("area")[["numerator", "denominator"]].mean()
         for years in span.years
@@ -180,9 +181,8 @@ def _by_rate(
     names = (POPULATION, MIX, RATE) if len(first) > 1 else (POPULATION, RATE)
     parts = [float(getattr(effects, name)) for name in names]
     row = _row(float(first["numerator"].sum()), float(last["numerator"].sum()), parts, names)
-    ends = _ends(result, span)
-    kept = ends.where(ends.table["area"].isin(rows["area"]))
-    return Split(span, pd.DataFrame([row]), len(first), left_out, kept)
+    table = pd.DataFrame([row])
+    return Split(span, table, len(first), left_out, _kept(result, rows, span))
 
 
 def _row(

@@ -8,7 +8,17 @@ from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, coverage, own_view, pick, profile, session, show
+from pages.components import (
+    changing,
+    close_up,
+    coverage,
+    own_view,
+    pick,
+    profile,
+    session,
+    show,
+    splitting,
+)
 
 run = session.begin("municipality")
 lang = run.language
@@ -20,7 +30,9 @@ group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
-for name in profile.leading(run):
+shown = profile.leading(run)
+base = changing.chosen(run) if shown else changing.DEFAULT
+for name in shown:
     result = measure(run.facts, name, area_kind="municipality")
     known = periods(result)
     if not known:
@@ -30,13 +42,15 @@ for name in profile.leading(run):
         left, right = st.columns([2, 3], gap="large")
         with left:
             close_up.figure(result, lang, period=known[-1], area=area, notes=False)
-            profile.change_table(run, result, area)
+            changing.section(run, result, area, base)
         with right:
             show.show(close_up.development(run, result, area=area), lang, key=name, level=4)
         noted = show.noted(on_area(result, area), lang, dated=True)
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
         own_rows = result.where(result.table["area"] == area)
         show.table(profile.years(run, result, area), own_rows, lang, key=name, part=area)
+
+splitting.section(run, area, base)
 
 who = profile.notifiers(run, area)
 if who is not None:

@@ -120,11 +120,16 @@ def _cells(
 
 
 def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
-    """Where a row is from; of one count over another both are named, and once what is the same."""
+    """Where a row is from; of one count over another both are named."""
     keys = dict.fromkeys(
         int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
     )
-    found = [origin(result.all_snapshots[key], language) for key in keys]
+    return origins((result.all_snapshots[key] for key in keys), language)
+
+
+def origins(snapshots: Iterable[Snapshot], language: Language) -> list[str]:
+    """Where a row is from that rests on several snapshots: what is the same is told once."""
+    found = [origin(snapshot, language) for snapshot in snapshots]
     return ["; ".join(dict.fromkeys(filter(None, parts))) for parts in zip(*found, strict=True)]
 
 
