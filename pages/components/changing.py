@@ -53,6 +53,8 @@ def section(run: Run, result: Result, area: str, base: str) -> None:
     if not found:
         return
     show.plain(_table(run, result, found))
+    for text in dict.fromkeys(one.across[lang] for one in found if one.across):
+        st.caption(say("changed.break_text", lang, text=text))
     if any(one.ratio for one in found):
         st.caption(say("changed.limits", lang))
     st.markdown(_from_base(found, result, base, lang))
@@ -111,8 +113,7 @@ def _from_base(found: tuple[Changed, ...], result: Result, base: str, language: 
         for value in (one.change.before, one.change.after)
     )
     words = {**ends(one.change, language), "before": before, "after": after}
-    told = say(f"changed.said_{one.verdict}", language, **words)
-    return f"{told} {one.across[language]}" if one.across else told
+    return say(f"changed.said_{one.verdict}", language, **words)
 
 
 def _beside(run: Run, result: Result, found: tuple[Changed, ...]) -> str:

@@ -126,9 +126,9 @@ def _cells(
     signed = [name for name in heads if name not in ("before", "after")]
     cells = {
         told: [
-            fmt.signed(row.get(name, float("nan")), language)
+            fmt.signed(float(row.get(name, float("nan"))), language)
             if name in signed
-            else fmt.number(row[name], language)
+            else fmt.number(float(row[name]), language)
             for name in heads
         ]
         for told, row in rows.items()
