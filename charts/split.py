@@ -1,5 +1,6 @@
 """A municipality's change by notifier group: bars of three parts, in colors that do not judge."""
 
+from textwrap import wrap
 from typing import Any
 
 from analysis.split import GROUPS, LOCAL, NATIONAL, Split
@@ -11,9 +12,10 @@ from charts import theme
 from charts.frame import Framed, Legend, framed
 
 PARTS = {NATIONAL: theme.QUIET, GROUPS: theme.OTHERS[0], LOCAL: theme.MAIN}
-ROW, AROUND = 30, 50
+ROW, AROUND = 38, 50
 """The height of a row and of what is above and below them, in pixels."""
-WRAP = 22
+WRAP, LINES = 24, 2
+"""Letters in a line beside a bar, and lines; the table below has the names in full."""
 
 
 def bars(split: Split, language: Language, *, title: str) -> Framed:
@@ -77,11 +79,10 @@ def _alt(split: Split, language: Language) -> str:
 
 
 def _wrapped(name: str) -> str:
-    """A long name in lines, so that it leaves room for the bars on a phone."""
-    lines = [""]
-    for word in name.split():
-        if lines[-1] and len(lines[-1]) + len(word) >= WRAP:
-            lines.append(word)
-        else:
-            lines[-1] = f"{lines[-1]} {word}".strip()
+    """A long name in two short lines, so that it leaves room for the bars on a phone.
+
+    >>> _wrapped("Foreninger, frivillige organisationer, krise-, misbrugs- og asylcentre")
+    'Foreninger, frivillige<br>organisationer, …'
+    """
+    lines = wrap(name, WRAP, max_lines=LINES, placeholder=" …", break_long_words=False)
     return "<br>".join(lines)
