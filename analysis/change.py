@@ -6,8 +6,12 @@ from statistics import mean
 
 import pandas as pd
 
+from catalog.model import Break, Indicator
+
 DEPENDS = "depends"
 BASES = ("2015", "2017", "2021")
+MEANS = "means"
+CHOICES = (*BASES, MEANS)
 MEANS_SINCE = "2017"
 MEAN_OF = 3
 
@@ -29,6 +33,22 @@ class Change:
     def percent(self) -> float:
         """Change in per cent of the base; missing when the base is zero."""
         return 100 * self.points / self.before if self.before else float("nan")
+
+    @property
+    def name(self) -> str:
+        """The base as a reader chooses it: its year, or that it is of means."""
+        return MEANS if "/" in self.base else self.base
+
+    @property
+    def years(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The years of the base and of the end, one or several at each."""
+        return _every(self.base), _every(self.end)
+
+    def break_within(self, indicator: Indicator) -> Break | None:
+        """The first declared break of the indicator that the change goes across."""
+        after, last = self.years[0][0], self.years[1][-1]
+        inside = (found for found in indicator.breaks if after < found.period <= last)
+        return min(inside, key=lambda found: found.period, default=None)
 
 
 def changes(series: Mapping[str, float]) -> list[Change]:
@@ -94,3 +114,8 @@ def _of_means(series: Mapping[str, float]) -> list[Change]:
 
 def _whole(years: list[str]) -> bool:
     return [int(year) for year in years] == list(range(int(years[0]), int(years[0]) + MEAN_OF))
+
+
+def _every(code: str) -> tuple[str, ...]:
+    first, _, last = code.partition("/")
+    return tuple(str(year) for year in range(int(first), int(last or first) + 1))

@@ -10,6 +10,7 @@ from catalog.words import say
 from charts import dots
 from pages.components import (
     alike,
+    changing,
     close_up,
     coverage,
     explained,
@@ -19,6 +20,7 @@ from pages.components import (
     profile,
     session,
     show,
+    splitting,
     who_notifies,
 )
 from pages.components import beside as besides
@@ -38,6 +40,7 @@ st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
 opening = profile.leading(run)
+base = changing.chosen(run) if opening else changing.DEFAULT
 for name in opening:
     result = measure(run.facts, name, area_kind="municipality")
     known = periods(result)
@@ -49,7 +52,7 @@ for name in opening:
         left, right = st.columns([2, 3], gap="large")
         with left:
             close_up.figure(run, result, period=known[-1], area=area, notes=False, beside=beside)
-            profile.change_table(run, result, area)
+            changing.section(run, result, area, base)
         with right:
             show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
         holding.section(run, result, known[-1], beside)
@@ -60,6 +63,7 @@ for name in opening:
         show.table(table, own_rows, lang, key=name, part=area, compared=others)
         explained.section(run, result, area, known[-1], beside)
 
+splitting.section(run, area, base)
 who_notifies.section(run, area, beside)
 
 alike.section(run, area, beside)

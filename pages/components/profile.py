@@ -1,27 +1,24 @@
-"""The tables of a municipality's profile: its change, years, neighbors and conditions."""
+"""The tables of a municipality's profile: its years, neighbors and conditions."""
 
 import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.change import Change, changes, compared
 from analysis.faults import reasons
 from analysis.measure import COUNTRY, available, measure, periods
 from analysis.notes import on_area
 from analysis.peers import group_median, series
-from analysis.position import irregular
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
-from pages.components import pick, show, verdict
+from pages.components import pick, verdict
 from pages.components.close_up import country_name, is_together, stands_twice
 from pages.components.session import Run
 from reports.beside import Compared
 
-SHARE = "share"
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
 COUNTED = (
     "children_notified_rate_0_17",
@@ -43,26 +40,6 @@ def leading(run: Run) -> list[str]:
     st.caption(say("verdict.switch_lead", run.language))
     chosen = pick.switch(run.facts, counted, run.language)
     return [chosen, *sorted(others, key=lambda name: name == LEADING[0])]
-
-
-def change_table(run: Run, result: Result, area: str) -> None:
-    """Change by base year, and a comparing sentence only where every base year agrees."""
-    lang = run.language
-    if area in irregular(result):
-        st.caption(say("profile.no_change", lang))
-        return
-    whole = measure(run.facts, result.indicator.id, area=COUNTRY)
-    own, country = changes(series(result, area)), changes(series(whole, COUNTRY))
-    if not own:
-        return
-    table = pd.DataFrame({say("profile.change", lang): _by_span(own, result, lang)})
-    table[country_name(whole, lang)] = pd.Series(_by_span(country, result, lang))
-    show.plain(table.fillna("–"))
-    key = compared(own, country, relative=result.indicator.kind != SHARE)
-    unit = result.indicator.unit[lang]
-    st.markdown(say(f"profile.{key}", lang, country=country_name(whole, lang), unit=unit))
-    if not any("/" in change.base for change in own):
-        st.caption(say("profile.no_means", lang))
 
 
 def years(run: Run, result: Result, area: str, others: Compared) -> pd.DataFrame:
@@ -159,29 +136,6 @@ def _context(run: Run) -> list[Result]:
         if declared.map and name not in (*LEADING, *COUNTED)
     )
     return [result for result in found if periods(result)]
-
-
-def _by_span(found: list[Change], result: Result, language: Language) -> dict[str, str]:
-    decimals = result.indicator.decimals
-    share = result.indicator.kind == SHARE
-    return {_span(c, result, language): _told(c, decimals, language, share=share) for c in found}
-
-
-def _span(change: Change, result: Result, language: Language) -> str:
-    """The two periods; a change across a break is said to be one."""
-    base, end = fmt.period(change.base, language), fmt.period(change.end, language)
-    means = "/" in change.base
-    span = say("profile.means" if means else "profile.span", language, base=base, end=end)
-    across = any(change.base < b.period <= change.end for b in result.indicator.breaks)
-    return say("profile.across", language, span=span) if across else span
-
-
-def _told(change: Change, decimals: int, language: Language, *, share: bool) -> str:
-    points = fmt.signed(change.points, language, decimals)
-    percent = fmt.signed(change.percent, language)
-    if share:
-        return say("profile.told_share", language, points=points)
-    return say("profile.told", language, points=points, percent=percent)
 
 
 def _figure(row: "pd.Series[object]", result: Result, language: Language) -> str:
