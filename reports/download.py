@@ -116,10 +116,10 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
-    return [*figure, *_origins(row, result, language)]
+    return [*figure, *origins(row, result, language)]
 
 
-def _origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+def origins(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
     """Where a row is from; of one count over another both are named, and once what is the same."""
     keys = dict.fromkeys(
         int(row[name]) for name in ("snapshot", "denominator_snapshot") if _known(row[name])
