@@ -33,11 +33,12 @@ def funnel(
     size = result.table.set_index("area")["denominator"]
     table = named(found)
     table = table.assign(size=table["area"].map(size))
+    own = table[(table["area"] == chosen) & (table["outside"] != "not compared")]
     drawn = lines(found, result)
     traces = [
         *(_line(drawn, name) for name in drawn.columns.drop("size")),
         *_points(table, result, found, language),
-        *_chosen(table[table["area"] == chosen], result, language),
+        *_ring(own),
     ]
     title = titled("funnel_title", result, found, language)
     return framed(
@@ -47,7 +48,7 @@ def funnel(
         title=title,
         period=fmt.period(found.period, language),
         alt=_alt(found, drawn, result, language, title=title),
-        legend=_legend(language),
+        legend=_legend(own, result, language),
     )
 
 
@@ -87,21 +88,16 @@ def _points(
     ]
 
 
-def _chosen(rows: pd.DataFrame, result: Result, language: Language) -> list[dict[str, Any]]:
-    if rows.empty or rows["size"].isna().any() or rows["value"].isna().any():
-        return []
-    row = rows.iloc[0]
-    value = fmt.number(float(row["value"]), language, result.indicator.decimals)
+def _ring(own: pd.DataFrame) -> list[dict[str, Any]]:
+    """The chosen municipality's; its name stands in the legend, clear of the other dots."""
     return [
         {
             "type": "scatter",
-            "mode": "markers+text",
-            "x": [float(row["size"])],
-            "y": [float(row["value"])],
-            "text": [say("dots.chosen", language, name=row["name"], value=value)],
-            "textposition": "top center",
+            "mode": "markers",
+            "x": own["size"].tolist(),
+            "y": own["value"].tolist(),
             "marker": {
-                "size": 13,
+                "size": 14,
                 "color": theme.CLEAR,
                 "line": {"color": theme.CHOSEN, "width": 3},
             },
@@ -111,11 +107,23 @@ def _chosen(rows: pd.DataFrame, result: Result, language: Language) -> list[dict
     ]
 
 
-def _legend(language: Language) -> list[Legend]:
+def _legend(own: pd.DataFrame, result: Result, language: Language) -> list[Legend]:
     marks = {"common": "line", "usual": "line", "chance": "dash"}
+    chosen = [
+        say(
+            "dots.chosen",
+            language,
+            name=row.name,
+            value=fmt.number(row.value, language, result.indicator.decimals),
+        )
+        for row in own.itertuples(index=False)
+    ]
     return [
-        Legend(color, say(f"difference.line_{name}", language), mark=marks[name])
-        for name, (_, _, color) in DRAWN.items()
+        *(Legend(theme.CHOSEN, label, mark="ring") for label in chosen),
+        *(
+            Legend(color, say(f"difference.line_{name}", language), mark=marks[name])
+            for name, (_, _, color) in DRAWN.items()
+        ),
     ]
 
 

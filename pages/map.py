@@ -59,8 +59,8 @@ def level() -> None:
         close_up.close_up(run, result, period=period, area=area)
 
 
-if difference.view(run, result, period) == "difference":
-    difference.view_of(run, result, period=period, area=area, on_select=take_click)
+if kind := difference.chosen(run, result, period):
+    difference.difference(run, result, kind, period=period, area=area, on_select=take_click)
 else:
     level()
 now = show.noted(on_whole(result, period), lang, dated=True)

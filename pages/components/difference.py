@@ -13,7 +13,7 @@ from analysis.unusual import Unusual, unusual
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts import difference as drawn
+from charts import difference as drawn_map
 from charts import funnel
 from charts.difference import against, reason, span
 from pages.components import address, close_up, coverage, pick, show, start
@@ -23,11 +23,11 @@ from reports.difference import difference_file, file_name
 VIEWS = ("level", "difference")
 
 
-def view(run: Run, result: Result, period: str) -> str:
-    """The reader's view, in the address as `view`; without known counts the level and the reason.
+def chosen(run: Run, result: Result, period: str) -> Kind | None:
+    """The comparison to show differences from, None to show the figures; in the address.
 
-    The address keeps what was asked for, so that the other view comes back with a figure that
-    has counts.
+    Without known counts there is only the level, and the reason why. The address keeps the `view`
+    that was asked for, so that it comes back with a figure that has counts.
     """
     lang = run.language
     names = {name: say(f"difference.view_{name}", lang) for name in VIEWS}
@@ -35,24 +35,32 @@ def view(run: Run, result: Result, period: str) -> str:
     address.write("view", asked)
     if unusual(run.facts, result, "country", period=period) is None:
         st.caption(say(f"difference.why_{_why(run, result)}", lang))
-        return VIEWS[0]
-    pick.segments("view", VIEWS, lang, value=asked, shown=names.__getitem__)
-    return asked
+        return None
+    left, right = st.columns([2, 4])
+    with left:
+        pick.segments("view", VIEWS, lang, value=asked, shown=names.__getitem__)
+    with right:
+        return _kind(lang) if asked == "difference" else None
 
 
-def view_of(
-    run: Run, result: Result, *, period: str, area: str, on_select: Callable[[], None]
+def difference(
+    run: Run,
+    result: Result,
+    kind: Kind,
+    *,
+    period: str,
+    area: str,
+    on_select: Callable[[], None],
 ) -> None:
     """The map with its table and file, and beside it in words and as a funnel what it comes to."""
     lang = run.language
-    kind = _kind(lang)
     found = unusual(run.facts, result, kind, period=period)
     if found is None:
         st.info(say("difference.why_nobody", lang))
         return
     now = result.where(result.table["period"] == period)
     why = reasons(now, found)
-    figure = drawn(
+    figure = drawn_map(
         now, found, lang, reasons=why, boundaries=start.boundaries(), chosen=area or None
     )
     shown, beside = st.columns([6, 5], gap="large")
@@ -121,7 +129,7 @@ def _words(result: Result, found: Unusual, why: Mapping[str, str], language: Lan
     st.markdown(_flags(found, language))
     st.markdown(_spread(found, language))
     texts = [say("difference.neutral", language)]
-    if result.indicator.repeats:
+    if result.indicator.repeats and found.kind == "country":
         texts.append(say("difference.repeats", language))
     if result.indicator.method == "share":
         texts.append(say("difference.share", language))
