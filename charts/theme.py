@@ -11,7 +11,7 @@ BORDER = "#ffffff"
 EDGE = "#76868f"
 """Between shapes: three to one or more against lightest class, darkest class and dark page."""
 
-SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#4b3b82"}
+SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#6550a8"}
 """Below, within and above limits: told apart by the color-blind and in gray print; none judges."""
 
 FLAG, FLAG_EDGE = "#ffffff", "#17242b"
