@@ -23,6 +23,8 @@ def event_variance(facts: Facts, found: Indicator, rows: pd.DataFrame) -> "pd.Se
     children = _children(facts, found.repeats).reindex(
         pd.MultiIndex.from_frame(rows[["area", "period"]])
     )
+    if OPEN not in children:  # before a fetch nobody knows how often children recur
+        return pd.Series(float("nan"), rows.index)
     events = rows["numerator"].to_numpy()
     explained = sum(times * children[name] for name, times in CLOSED.items())
     most = children[OPEN]

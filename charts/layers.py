@@ -30,11 +30,11 @@ def filled(
 ) -> list[Trace]:
     """The municipalities with a figure, each in the color of its class."""
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
-    hover = say("map.hover", language, unit=unit, source=_cited(result, language))
+    hover = say("map.hover", language, unit=unit, source=cited(result, language))
     return [
         _shapes(part, boundaries, where, z=part["class_number"].astype(int).tolist())
         | {"customdata": _words(part, positions, decimals, language), "hovertemplate": hover}
-        for where, part in _parts(table[table["class_number"].notna()])
+        for where, part in parts(table[table["class_number"].notna()])
     ]
 
 
@@ -44,8 +44,8 @@ def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list
     traces = []
     for status, rows in table[table["class_number"].isna()].groupby("status"):
         text = say(f"status.{status}", language)
-        for where, part in _parts(rows):
-            shapes = _flat(part, boundaries, where, WITHOUT.get(str(status), theme.NO_FIGURE))
+        for where, part in parts(rows):
+            shapes = flat(part, boundaries, where, WITHOUT.get(str(status), theme.NO_FIGURE))
             words = [[name, text] for name in part["name"]]
             traces.append(shapes | {"customdata": words, "hovertemplate": hover})
     return traces
@@ -58,7 +58,7 @@ def hatched(table: pd.DataFrame) -> list[Trace]:
     return [
         _lines(part["area"].tolist(), where, color)
         for rows, color in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
-        for where, part in _parts(table[rows])
+        for where, part in parts(table[rows])
     ]
 
 
@@ -66,13 +66,13 @@ def outlined(chosen: str | None, boundaries: str) -> list[Trace]:
     """The chosen municipality with an outline and nothing in it."""
     if chosen is None:
         return []
-    ((where, part),) = _parts(pd.DataFrame({"area": [chosen]}))
+    ((where, part),) = parts(pd.DataFrame({"area": [chosen]}))
     line = {"color": theme.CHOSEN, "width": 3}
-    shape = _flat(part, boundaries, where, theme.CLEAR)
+    shape = flat(part, boundaries, where, theme.CLEAR)
     return [shape | {"marker": {"line": line}, "hoverinfo": "skip"}]
 
 
-def _parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+def parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
     """Bornholm lies far to the east and has an inset of its own; a part without rows is none."""
     east = rows["area"] == BORNHOLM
     for where, part in ((MAIN, rows[~east]), (INSET, rows[east])):
@@ -113,7 +113,7 @@ def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) ->
     }
 
 
-def _flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
+def flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
     """Shapes of one color."""
     shapes = _shapes(part, boundaries, where, z=[0] * len(part))
     return shapes | {"colorscale": [[0, color], [1, color]]}
@@ -133,7 +133,7 @@ def _lines(areas: list[str], where: str, color: str) -> Trace:
     }
 
 
-def _cited(result: Result, language: Language) -> str:
+def cited(result: Result, language: Language) -> str:
     editions = (
         say(
             "source.short",

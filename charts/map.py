@@ -54,7 +54,7 @@ def choropleth(
     when = fmt.period(period, language)
     title = say("map.title", language, name=result.indicator.name[language], period=when)
     return framed(
-        {"data": traces, "layout": _layout(language)},
+        drawn(traces, language),
         [result],
         language,
         title=title,
@@ -62,6 +62,11 @@ def choropleth(
         alt=_alt(table, result, language, title=title),
         legend=_legend(found, result, language),
     )
+
+
+def drawn(traces: list[layers.Trace], language: Language) -> dict[str, Any]:
+    """Those layers as a map of the country, with Bornholm in its inset."""
+    return {"data": traces, "layout": _layout(language)}
 
 
 def _layout(language: Language) -> dict[str, Any]:

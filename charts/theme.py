@@ -11,6 +11,12 @@ BORDER = "#ffffff"
 EDGE = "#76868f"
 """Between shapes: three to one or more against lightest class, darkest class and dark page."""
 
+SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#6550a8"}
+"""Below, within and above limits: told apart by the color-blind and in gray print; none judges."""
+
+FLAG, FLAG_EDGE = "#ffffff", "#17242b"
+"""A dot and its edge, seen on each of the three."""
+
 
 MAIN = "#2b7a96"
 CHOSEN = "#cc5f1d"

@@ -25,6 +25,17 @@ def hatching(codes: Iterable[str | int]) -> tuple[list[float | None], list[float
     return lons, lats
 
 
+def inside(codes: Iterable[str | int]) -> tuple[list[float], list[float]]:
+    """Longitudes and latitudes of a point in each of these: the middle of its longest stroke."""
+    longest = [max(_strokes()[normalise(code)], key=_length) for code in codes]
+    return [(s[0] + s[2]) / 2 for s in longest], [(s[1] + s[3]) / 2 for s in longest]
+
+
+def _length(stroke: list[float]) -> float:
+    lon, lat, to_lon, to_lat = stroke
+    return (to_lon - lon) ** 2 + (to_lat - lat) ** 2
+
+
 @cache
 def _strokes() -> Strokes:
     text = (FOLDER / "hatching.json").read_text(encoding="utf-8")

@@ -9,13 +9,16 @@ from analysis.notes import on_whole
 from analysis.position import positions
 from catalog.words import say
 from charts import choropleth
-from pages.components import address, close_up, municipal, pick, session, show, start
+from pages.components import address, close_up, difference, municipal, pick, session, show, start
 
 run = session.begin("map")
 lang = run.language
+above = st.container()
 left, middle, right = st.columns([3, 1, 2])
 with left:
     name = pick.indicator(run.facts, lang)
+with above:
+    pick.counted(run.facts, lang, name)
 result = measure(run.facts, name, area_kind="municipality")
 if not periods(result):
     session.stop(run, say("map.empty", lang))
@@ -32,26 +35,34 @@ def take_click() -> None:
         address.choose("area", points[0]["location"])
 
 
-found, where = classed(run.facts, result, period), positions(result, period)
-figure = choropleth(
-    result,
-    found,
-    lang,
-    period=period,
-    boundaries=start.boundaries(),
-    positions=where,
-    chosen=area or None,
-)
-one_period = result.where(result.table["period"] == period)
-table = found.table.sort_values("area", key=lambda codes: codes.map(pick.by_name))
-rows = municipal.table(result, period, table["area"], lang)
-shown, beside = st.columns([6, 5], gap="large")
-with shown:
-    show.show(figure, lang, key="map", on_select=take_click)
-    st.caption(say("map.boundaries", lang))
-    show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
-with beside:
-    close_up.close_up(run, result, period=period, area=area)
+def level() -> None:
+    """Every figure in its class, and the chosen municipality close up."""
+    found, where = classed(run.facts, result, period), positions(result, period)
+    figure = choropleth(
+        result,
+        found,
+        lang,
+        period=period,
+        boundaries=start.boundaries(),
+        positions=where,
+        chosen=area or None,
+    )
+    one_period = result.where(result.table["period"] == period)
+    table = found.table.sort_values("area", key=lambda codes: codes.map(pick.by_name))
+    rows = municipal.table(result, period, table["area"], lang)
+    shown, beside = st.columns([6, 5], gap="large")
+    with shown:
+        show.show(figure, lang, key="map", on_select=take_click)
+        st.caption(say("map.boundaries", lang))
+        show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
+    with beside:
+        close_up.close_up(run, result, period=period, area=area)
+
+
+if kind := difference.chosen(run, result, period):
+    difference.difference(run, result, kind, period=period, area=area, on_select=take_click)
+else:
+    level()
 now = show.noted(on_whole(result, period), lang, dated=True)
 show.cautions([*now, *(text[lang] for text in result.indicator.caveats)], lang)
 session.end(run)

@@ -118,9 +118,13 @@ def _cells(
     ]
     if status == "missing":
         return [*figure, *[""] * len(ORIGIN)]
+    return [*figure, *origins_of(row, result, language)]
+
+
+def origins_of(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
+    """Where a row of a result is from; of one count over another both are named."""
     parts = (row[name] for name in ("snapshot", "denominator_snapshot"))
-    behind = (result.all_snapshots[int(part)] for part in parts if _known(part))
-    return [*figure, *origins(behind, language)]
+    return origins((result.all_snapshots[int(part)] for part in parts if _known(part)), language)
 
 
 def origins(behind: Iterable[Snapshot], language: Language) -> list[str]:

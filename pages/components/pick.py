@@ -14,6 +14,13 @@ from data.facts import Facts
 from pages.components import address
 
 NONE = ""
+COUNTED = (
+    "children_notified_rate_0_17",
+    "notifications_rate_0_17",
+    "children_notified_repeatedly_share_0_17",
+)
+"""What is counted, never in one series: children, notifications, children with several."""
+
 TOPICS = ("notifications", "outcomes", "context", "population")
 """Three signs that sort after z, in the order of the three letters."""
 
@@ -25,26 +32,20 @@ def indicator(facts: Facts, language: Language) -> str:
     return one("indicator", known, language, default=first, shown=names.__getitem__)
 
 
-def switch(facts: Facts, offered: Sequence[str], language: Language) -> str:
-    """One of a few indicators side by side; the same parameter as `indicator`, so it follows.
+def switch(facts: Facts, language: Language) -> str | None:
+    """The one of COUNTED that is shown; none where there are no counts.
 
-    Another indicator, chosen on another page, stays in the address until one of these is chosen.
+    The same parameter as `indicator`, so the choice follows from page to page. Another indicator,
+    chosen on another page, stays in the address until one of these is chosen.
     """
+    offered = [name for name in COUNTED if available(facts, name)]
+    if not offered:
+        return None
     names = {name: found.short[language] for name, found in indicators().items()}
     known = list(dict.fromkeys([*offered, *_mapped(facts)]))
     asked = address.read("indicator", known, default=offered[0], shown=names.__getitem__)
-    key = "atlas.pick.switch"
     chosen = asked if asked in offered else offered[0]
-    st.session_state[key] = chosen
-    st.segmented_control(
-        say("pick.indicator", language),
-        offered,
-        key=key,
-        required=True,
-        format_func=lambda name: say(f"verdict.switch_{name}", language),
-        on_change=address.take,
-        args=("indicator", key),
-    )
+    counted(facts, language, chosen)
     address.write("indicator", asked)
     return chosen
 
@@ -100,6 +101,47 @@ def one(
     return value
 
 
+def segments(
+    name: str,
+    options: Sequence[str],
+    language: Language,
+    *,
+    value: str | None,
+    shown: Callable[[str], str],
+    of: str = "",
+) -> None:
+    """Few choices side by side that set the parameter `name`, `value` being the present one.
+
+    Nothing happens where a reader presses the choice that is made already. `of` is the name of the
+    label where the parameter has another chooser too.
+    """
+    key = f"atlas.segments.{name}"
+    st.session_state[key] = value
+    st.segmented_control(
+        say(f"pick.{of or name}", language),
+        options,
+        key=key,
+        format_func=shown,
+        on_change=_take_segment,
+        args=(name, key),
+    )
+
+
+def counted(facts: Facts, language: Language, chosen: str) -> None:
+    """Children, notifications, or children with several: one switch for those there are."""
+    there = [name for name in COUNTED if available(facts, name)]
+    if len(there) < 2:
+        return
+    names = {name: say(f"difference.counted_{name}", language) for name in there}
+    value = chosen if chosen in there else None
+    segments("indicator", there, language, value=value, shown=names.__getitem__, of="counted")
+
+
 def by_name(code: str) -> str:
     """A key that sorts codes by the names of their municipalities."""
     return fmt.danish(geo.municipality(code).name)
+
+
+def _take_segment(name: str, key: str) -> None:
+    if st.session_state[key] is not None:
+        address.take(name, key)

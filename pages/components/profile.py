@@ -20,12 +20,6 @@ from pages.components.session import Run
 from reports.beside import Compared
 
 LEADING = ("children_notified_rate", "support_share", "child_poverty_share")
-COUNTED = (
-    "children_notified_rate_0_17",
-    "notifications_rate_0_17",
-    "children_notified_repeatedly_share_0_17",
-)
-"""What is led by where counts were fetched, one at a time and never in one series."""
 
 
 def leading(run: Run) -> list[str]:
@@ -33,12 +27,11 @@ def leading(run: Run) -> list[str]:
 
     The rate of the intermediary is then the last: it is another series of the same children.
     """
-    counted = [name for name in COUNTED if available(run.facts, name)]
     others = [name for name in LEADING if available(run.facts, name)]
-    if not counted:
+    chosen = pick.switch(run.facts, run.language)
+    if chosen is None:
         return others
     st.caption(say("verdict.switch_lead", run.language))
-    chosen = pick.switch(run.facts, counted, run.language)
     return [chosen, *sorted(others, key=lambda name: name == LEADING[0])]
 
 
@@ -133,7 +126,7 @@ def _context(run: Run) -> list[Result]:
     found = (
         measure(run.facts, name, area_kind="municipality")
         for name, declared in indicators().items()
-        if declared.map and name not in (*LEADING, *COUNTED)
+        if declared.map and name not in (*LEADING, *pick.COUNTED)
     )
     return [result for result in found if periods(result)]
 

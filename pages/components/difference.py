@@ -1,0 +1,232 @@
+"""The map's other view: which municipalities lie outside what is usual, and how sure that is."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.comparison import Kind, choose
+from analysis.difference import KINDS, flagged, members, outside, reasons, spread, times_chance
+from analysis.result import Result
+from analysis.unusual import Unusual, unusual
+from catalog import format as fmt
+from catalog.model import Language
+from catalog.words import say
+from charts import difference as drawn_map
+from charts import funnel
+from charts.difference import against, reason, span
+from pages.components import address, close_up, coverage, pick, show, start
+from pages.components.beside import Beside
+from pages.components.session import Run
+from reports.difference import difference_file, file_name
+
+VIEWS = ("level", "difference")
+
+
+def chosen(run: Run, result: Result, period: str) -> Kind | None:
+    """The comparison to show differences from, None to show the figures; in the address.
+
+    Without known counts there is only the level, and the reason why. The address keeps the `view`
+    that was asked for, so that it comes back with a figure that has counts.
+    """
+    lang = run.language
+    names = {name: say(f"difference.view_{name}", lang) for name in VIEWS}
+    asked = address.read("view", VIEWS, default=VIEWS[0], shown=names.__getitem__)
+    address.write("view", asked)
+    if unusual(run.facts, result, "country", period=period) is None:
+        st.caption(say(f"difference.why_{_why(run, result)}", lang))
+        return None
+    left, right = st.columns([2, 4])
+    with left:
+        pick.segments("view", VIEWS, lang, value=asked, shown=names.__getitem__)
+    with right:
+        return _kind(lang) if asked == "difference" else None
+
+
+def difference(
+    run: Run,
+    result: Result,
+    kind: Kind,
+    *,
+    period: str,
+    area: str,
+    on_select: Callable[[], None],
+) -> None:
+    """The map with its table and file, and beside it in words and as a funnel what it comes to."""
+    lang = run.language
+    found = unusual(run.facts, result, kind, period=period)
+    if found is None:
+        st.info(say("difference.why_nobody", lang))
+        return
+    now = result.where(result.table["period"] == period)
+    why = reasons(now, found)
+    figure = drawn_map(
+        now, found, lang, reasons=why, boundaries=start.boundaries(), chosen=area or None
+    )
+    shown, beside = st.columns([6, 5], gap="large")
+    with shown:
+        show.show(figure, lang, key="map", on_select=on_select)
+        st.caption(say("difference.boundaries", lang))
+        _table(run, now, found, why)
+    with beside:
+        if area:
+            _own(run, result, found, area, why)
+        _words(now, found, why, lang)
+        if kind == "country":
+            show.show(funnel(now, found, lang, chosen=area or None), lang, key="funnel")
+            st.caption(say("difference.funnel_told", lang))
+
+
+def _why(run: Run, result: Result) -> str:
+    if result.indicator.denominator is not None:
+        return "few"
+    return coverage.reach(run)
+
+
+def _kind(language: Language) -> Kind:
+    names: dict[str, str] = {kind: say(f"beside.{kind}", language) for kind in KINDS}
+    asked = pick.one("compare", KINDS, language, default=KINDS[0], shown=names.__getitem__)
+    return next(kind for kind in KINDS if kind == asked)
+
+
+def _own(run: Run, result: Result, found: Unusual, area: str, why: Mapping[str, str]) -> None:
+    """The chosen municipality: its figure, what it is held against, and on which side it lies."""
+    language = run.language
+    st.subheader(geo.municipality(area).name, anchor=False)
+    beside = Beside(choose(run.facts, area, found.kind))
+    close_up.figure(run, result, period=found.period, area=area, beside=beside)
+    if area in why:
+        told = say("difference.own_left_out", language, reason=reason(why[area], language))
+        st.markdown(told)
+        return
+    row, decimals = found.table.loc[area], result.indicator.decimals
+    told = say(
+        "difference.own",
+        language,
+        against=against(found, language),
+        benchmark=fmt.number(float(row["benchmark"]), language, decimals),
+        interval=span(row["lower"], row["upper"], language, decimals=decimals),
+        usual=span(row["usual_lower"], row["usual_upper"], language, decimals=decimals),
+    )
+    side = row["outside"]
+    st.markdown(f"{told} {say(f'difference.own_{side}', language)}")
+
+
+def _words(result: Result, found: Unusual, why: Mapping[str, str], language: Language) -> None:
+    """How many lie outside, how many chance alone would put there, and how many flags are left."""
+    counts = outside(found)
+    st.markdown(
+        say(
+            "difference.outside",
+            language,
+            compared=found.compared,
+            outside=counts["lower"] + counts["higher"],
+            lower=counts["lower"],
+            higher=counts["higher"],
+            by_chance=fmt.number(found.by_chance, language),
+        )
+    )
+    st.markdown(_flags(found, language))
+    st.markdown(_spread(found, language))
+    texts = [say("difference.neutral", language)]
+    if result.indicator.repeats and found.kind == "country":
+        texts.append(say("difference.repeats", language))
+    if result.indicator.method == "share":
+        texts.append(say("difference.share", language))
+    if why:
+        texts.append(_left_out(why, language))
+    show.cautions(texts, language)
+
+
+def _flags(found: Unusual, language: Language) -> str:
+    sides = {side: codes for side, codes in flagged(found).items() if codes}
+    if not sides:
+        return say("difference.flags_none", language, compared=found.compared)
+    told = [
+        say(f"difference.flags_{side}", language, names=_names(codes, language))
+        for side, codes in sides.items()
+    ]
+    count = sum(len(codes) for codes in sides.values())
+    return say(
+        "difference.flags", language, compared=found.compared, count=count, told=" ".join(told)
+    )
+
+
+def _spread(found: Unusual, language: Language) -> str:
+    if not found.tau2:
+        return say("difference.spread_none", language, against=against(found, language))
+    return say(
+        "difference.spread",
+        language,
+        against=against(found, language),
+        percent=fmt.number(spread(found), language, 1 if spread(found) < 10 else 0),
+        times=fmt.number(times_chance(found), language, 1),
+    )
+
+
+def _left_out(why: Mapping[str, str], language: Language) -> str:
+    told = [
+        say(
+            "difference.left_out_by",
+            language,
+            names=_names([code for code in why if why[code] == one], language),
+            reason=reason(one, language),
+        )
+        for one in dict.fromkeys(why.values())
+    ]
+    return say("difference.left_out", language, count=len(why), told="; ".join(told))
+
+
+def _names(codes: "tuple[str, ...] | list[str]", language: Language) -> str:
+    return fmt.listed([geo.municipality(c).name for c in sorted(codes, key=pick.by_name)], language)
+
+
+def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str]) -> None:
+    """The numbers of the map as a table and as a file."""
+    lang = run.language
+    with st.expander(say("show.table", lang)):
+        show.mark(result, lang)
+        with st.container(height=show.TABLE_HEIGHT):
+            show.plain(_rows(result, found, why, lang))
+    inside = members(run.facts, result, found)
+    show.file(
+        say("show.download", lang),
+        lambda: difference_file(result, found, lang, reasons=why, members=inside),
+        name=file_name(result, found),
+        key="map.download",
+    )
+
+
+def _rows(
+    result: Result, found: Unusual, why: Mapping[str, str], language: Language
+) -> pd.DataFrame:
+    decimals = result.indicator.decimals
+    table = found.table.loc[sorted(found.table.index, key=pick.by_name)]
+    named = {
+        result.indicator.short[language]: [
+            fmt.number(value, language, decimals) for value in table["value"]
+        ],
+        say("difference.column_interval", language): _spans(table, "", decimals, language),
+        say("difference.column_benchmark", language): [
+            fmt.number(value, language, decimals) for value in table["benchmark"]
+        ],
+        say("difference.column_usual", language): _spans(table, "usual_", decimals, language),
+        say("difference.column_outside", language): [
+            reason(why[area], language) if area in why else say(f"difference.told_{side}", language)
+            for area, side in table["outside"].items()
+        ],
+        say("difference.column_flag", language): [
+            say("difference.flagged", language) if flag in ("lower", "higher") else ""
+            for flag in table["flag"]
+        ],
+    }
+    names = [geo.municipality(code).name for code in table.index]
+    return pd.DataFrame(named, index=pd.Index(names, name=say("map.column_name", language)))
+
+
+def _spans(table: pd.DataFrame, part: str, decimals: int, language: Language) -> list[str]:
+    return [
+        span(low, high, language, decimals=decimals)
+        for low, high in zip(table[f"{part}lower"], table[f"{part}upper"], strict=True)
+    ]
