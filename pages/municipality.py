@@ -4,17 +4,14 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.measure import leading, measure, periods
-from analysis.notes import on_area
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
 from pages.components import (
     alike,
     changing,
-    close_up,
     coverage,
-    explained,
-    holding,
+    opened,
     own_view,
     pick,
     profile,
@@ -41,33 +38,14 @@ st.markdown(say("municipality.where", lang, region=own.region, province=own.prov
 
 opening = profile.leading(run)
 base = changing.chosen(run) if opening else changing.DEFAULT
-for name in opening:
-    result = measure(run.facts, name, area_kind="municipality")
-    known = periods(result)
-    if not known:
-        continue
-    others = besides.compared(run, beside, result)
-    with st.container(border=True):
-        st.subheader(result.indicator.name[lang], anchor=False)
-        left, right = st.columns([2, 3], gap="large")
-        with left:
-            close_up.figure(run, result, period=known[-1], area=area, notes=False, beside=beside)
-            changing.section(run, result, area, base)
-        with right:
-            show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
-        holding.section(run, result, known[-1], beside)
-        noted = show.noted(on_area(result, area), lang, dated=True)
-        show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
-        own_rows = result.where(result.table["area"] == area)
-        table = profile.years(run, result, area, others)
-        show.table(table, own_rows, lang, key=name, part=area, compared=others)
-        explained.section(run, result, area, known[-1], beside)
-
+for name in opening[:1]:
+    opened.section(run, name, area, beside=beside, base=base)
 splitting.section(run, area, base)
 who_notifies.section(run, area, beside)
-
 alike.section(run, area, beside)
 own_view.section(run, area)
+for name in opening[1:]:
+    opened.section(run, name, area, beside=beside, base=base)
 
 reach = coverage.reach(run)
 shown = opening[0] if reach == "fetched" else leading(run.facts)

@@ -35,7 +35,7 @@ def distances(found: Similar, told: str, language: Language) -> list[list[str]]:
     return [
         [
             *[code, geo.municipality(code).name, "", name, "", "", ""],
-            *[number(distance, language), "", "", "", unit, "", "", told],
+            *[number(distance, language), *[""] * 5, unit, "", "", told],
             *[""] * len(ORIGIN),
         ]
         for code, distance in found.distances.items()
@@ -48,7 +48,7 @@ def _row(compared: Compared, period: str, language: Language) -> list[str]:
     count = say("beside.members", language, count=found.members[period])
     return [
         *["", compared.name, period, indicator.name[language], "", "", ""],
-        number(found.values[period], language),
+        *[number(found.values[period], language), "", ""],
         number(found.numerator.get(period), language),
         number(found.denominator.get(period), language),
         *["", indicator.unit[language], say(f"counts.{indicator.counts}", language)],

@@ -60,7 +60,7 @@ def difference(
         st.info(say("difference.why_nobody", lang))
         return
     now = result.where(result.table["period"] == period)
-    why = reasons(now, found)
+    why = reasons(result, found)
     figure = drawn_map(
         now, found, lang, reasons=why, boundaries=start.boundaries(), chosen=area or None
     )
