@@ -3,9 +3,9 @@
 from textwrap import wrap
 from typing import Any
 
+from analysis.notifier_mix import group_name
 from analysis.split import GROUPS, LOCAL, NATIONAL, Split
 from catalog import format as fmt
-from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
@@ -23,8 +23,7 @@ def bars(split: Split, language: Language, *, title: str) -> Framed:
 
     The three parts of a group add up to its change; the words instead of the picture give both.
     """
-    codes = dimensions()["notifier"].codes
-    names = [_wrapped(codes[str(code)][language]) for code in split.table.index]
+    names = [_wrapped(group_name(str(code), language)) for code in split.table.index]
     traces = [_trace(split, part, names, language) for part in PARTS]
     legend = [Legend(color, say(f"changed.part_{part}", language)) for part, color in PARTS.items()]
     return framed(
@@ -66,12 +65,11 @@ def _layout(rows: int) -> dict[str, Any]:
 
 
 def _alt(split: Split, language: Language) -> str:
-    codes = dimensions()["notifier"].codes
     return " ".join(
         say(
             "changed.alt",
             language,
-            group=codes[str(code)][language],
+            group=group_name(str(code), language),
             **{name: fmt.signed(int(row[name]), language) for name in ("change", *PARTS)},
         )
         for code, row in split.table.iterrows()

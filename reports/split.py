@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from analysis.notifier_mix import group_name
 from analysis.split import Split
 from catalog.load import dimensions
 from catalog.model import Language
@@ -33,7 +34,7 @@ def _rows(name: str, split: Split, language: Language) -> list[list[str]]:
             str(split.areas),
             indicator.name[language],
             span,
-            codes[code][language] if code in codes else "",
+            group_name(code, language) if code in codes else "",
             _part(part, language),
             number(float(value), language),
             say(f"counts.{indicator.counts}", language),

@@ -7,6 +7,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.measure import available, leading, measure, periods
+from analysis.notifier_mix import group_name
 from analysis.result import Result
 from analysis.split import (
     GROUPS,
@@ -21,7 +22,6 @@ from analysis.split import (
     of_country,
 )
 from catalog import format as fmt
-from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts.split import bars
@@ -86,8 +86,7 @@ def _by_group(run: Run, counts: Result, area: str, base: str) -> list[tuple[str,
     title = say("changed.group_title", lang, name=name, **ends(found.span, lang))
     show.show(bars(found, lang, title=title), lang, key="split", level=4)
     show.mark(counts, lang)
-    codes = dimensions()["notifier"].codes
-    rows = {codes[code][lang]: row for code, row in found.table.iterrows()}
+    rows = {group_name(str(code), lang): row for code, row in found.table.iterrows()}
     rows[say("changed.sum", lang)] = found.table.sum()
     heads = _heads(found, (NATIONAL, GROUPS, LOCAL), lang)
     show.wide(_cells(rows, heads, lang), key="split-group")
