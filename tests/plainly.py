@@ -8,7 +8,7 @@ import csv
 import math
 import tomllib
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import permutations
 from pathlib import Path
 
@@ -177,9 +177,7 @@ class Plainly:
 
     def below(self, measure, area, year):
         return (
-            self.by_times[area, year, "00"]
-            if measure == "several"
-            else self.residents[area, year]
+            self.by_times[area, year, "00"] if measure == "several" else self.residents[area, year]
         )
 
     def value(self, measure, area, year):
@@ -230,7 +228,6 @@ class Plainly:
         far = [[math.dist(a, b) for b in z.to_numpy()] for a in z.to_numpy()]
         return pd.DataFrame(far, index=z.index, columns=z.index)
 
-    @cache
     def nearest(self, area):
         """The ten most alike with their distances, nearest first."""
         if area not in self.distances:
@@ -239,7 +236,6 @@ class Plainly:
         order = sorted(row.index, key=lambda code: (round(row[code], 10), code))[:10]
         return {code: row[code] for code in order}
 
-    @cache
     def members(self, kind, area):
         if kind == "country":
             return tuple(self.codes)
@@ -249,7 +245,6 @@ class Plainly:
         own = self.places[area][part]
         return tuple(c for c in self.codes if c != area and self.places[c][part] == own)
 
-    @cache
     def pooled(self, kind, area, year):
         """Those of a comparison whose counts may be added up in a year."""
         there = (code for code in self.members(kind, area) if (code, year) not in self.withheld)
@@ -259,7 +254,6 @@ class Plainly:
             c for c in there if c not in self.through_another and (c, year) not in self.doubted
         )
 
-    @cache
     def benchmark(self, measure, kind, area, year):
         among = self.pooled(kind, area, year)
         below = sum(self.below(measure, code, year) for code in among)
@@ -268,13 +262,13 @@ class Plainly:
 
     # --- What is unusual
 
-    @cache
     def unusual(self, measure, kind, year):
         """By municipality: benchmark, limits, side, flag; and how far they ordinarily lie."""
         compared = [
             code
             for code in self.codes
-            if (code, year) not in self.doubted and code not in self.through_another
+            if (code, year) not in self.doubted
+            and code not in self.through_another
             and not math.isnan(self.benchmark(measure, kind, code, year))
         ]
         rates = np.array([self.benchmark(measure, kind, code, year) for code in compared])
