@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.comparison import Kind, choose, pooling
 from analysis.faults import faulty
 from analysis.methods.funnel import limits
-from analysis.position import irregular
+from analysis.position import in_period, irregular
 from analysis.result import Result
 from analysis.unusual import Unusual
 from data.facts import Facts
@@ -51,7 +51,8 @@ def reasons(result: Result, found: Unusual) -> dict[str, str]:
     """Why each municipality that was not compared was not: a status, or one of three words.
 
     `in_doubt`: the figure is known to be wrong or may be; `through_another`: reported in some years
-    by another municipality; `nobody`: nobody to compare with.
+    by another municipality; `nobody`: nobody to compare with. `result` has every period, since the
+    years that were not reported tell which municipalities report through another.
     """
     rows = found.table[found.table["flag"] == "not compared"]
     doubted, others = faulty(result, found.period), irregular(result)
@@ -69,8 +70,7 @@ def reasons(result: Result, found: Unusual) -> dict[str, str]:
 
 def members(facts: Facts, result: Result, found: Unusual) -> dict[str, tuple[str, ...]]:
     """Whose counts are behind each municipality's benchmark, by code; for the country all there."""
-    rows = pooling(result.where(result.table["period"] == found.period), found.kind)
-    there = set(rows["area"])
+    there = set(in_period(pooling(result, found.kind), found.period)["area"])
     if found.kind == "country":
         return dict.fromkeys(found.table.index, tuple(sorted(there)))
     return {

@@ -21,7 +21,7 @@ from catalog.model import Explanation, Reference, Text
 from data.facts import Facts
 from data.schema import Snapshot, Statement
 
-Verdict = Literal["unusual", "ordinary", "in_doubt", "no_counts", "hand", "too_few"]
+Verdict = Literal["unusual", "ordinary", "in_doubt", "not_own", "no_counts", "hand", "too_few"]
 """Outside the usual limits, within them, or why that cannot be told."""
 
 
@@ -81,8 +81,10 @@ def _judged(
     weights: Weights,
 ) -> tuple[Verdict, Unusual | None]:
     row = row_of(result, area, period)
-    if row is None or area in faulty(result, period) | irregular(result):
+    if row is None or area in faulty(result, period):
         return "in_doubt", None
+    if area in irregular(result):
+        return "not_own", None
     if pd.isna(row["denominator"]):
         return "no_counts", None
     if comparison.kind == "hand":

@@ -12,7 +12,7 @@ from analysis.comparison import Comparison, pooling
 from analysis.faults import faulty
 from analysis.measure import measure, periods
 from analysis.methods.excess import excess
-from analysis.position import irregular
+from analysis.position import in_period, irregular
 from analysis.repeats import event_variance
 from analysis.result import Result
 from catalog.load import dimensions, indicator
@@ -34,7 +34,7 @@ OUTSIDE = 0.05
 ENDED = " (-2023)"
 """How StatBank ends the name of the group that it has split since."""
 
-Why = Literal["", "nobody", "doubtful", "few", "unknown"]
+Why = Literal["", "nobody", "doubtful", "not_own", "few", "unknown"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,7 +105,7 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
     now = result.where(result.table["period"] == period)
     mine = now.table[now.table["area"] == chosen.area]
     own = _by_group(mine)
-    peers = pooling(now, chosen.kind)
+    peers = in_period(pooling(result, chosen.kind), period)
     if chosen.kind != "country":
         peers = peers[peers["area"].isin(chosen.members)]
     whole = peers[peers["category"] == TOTAL].set_index("area")["numerator"]
@@ -118,8 +118,9 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
         _design_effect(facts, found) if repeats else float("nan") for found in (mine, peers)
     )
     total, peer_total = float(own[TOTAL]), float(whole.sum())
-    doubtful = chosen.area in faulty(result, period) | irregular(result)
-    why = _why(total, peer_total, effect, peer_effect, doubtful=doubtful)
+    fault: Why = "doubtful" if chosen.area in faulty(result, period) else ""
+    fault = fault or ("not_own" if chosen.area in irregular(result) else "")
+    why = _why(total, peer_total, effect, peer_effect, fault=fault)
     return Mix(
         chosen,
         period,
@@ -162,11 +163,11 @@ def _design_effect(facts: Facts, rows: pd.DataFrame) -> float:
     return float(variance.sum() / events) if events > 0 else float("nan")
 
 
-def _why(total: float, peer_total: float, *effects: float, doubtful: bool) -> Why:
+def _why(total: float, peer_total: float, *effects: float, fault: Why) -> Why:
     if not peer_total:
         return "nobody"
-    if doubtful:
-        return "doubtful"
+    if fault:
+        return fault
     if total < FEWEST:
         return "few"
     return "unknown" if any(np.isnan(effect) for effect in effects) else ""
@@ -205,7 +206,7 @@ def _table(
             "lower": limits["lower"],
             "upper": limits["upper"],
             "said": _said(limits),
-            "silent": (counts == 0) & (expected >= SILENT) & (why != "doubtful"),
+            "silent": (counts == 0) & (expected >= SILENT) & (why not in ("doubtful", "not_own")),
         }
     )
 

@@ -15,7 +15,7 @@ from analysis.position import irregular
 from analysis.result import Result
 from catalog.load import dimensions
 
-Reason = Literal["no_counts", "few_years", "across", "doubt", "missing"]
+Reason = Literal["no_counts", "few_years", "across", "not_own", "doubt", "missing"]
 """Why there is no split: in the order in which it is found out."""
 
 POPULATION, MIX, RATE = "population", "mix", "rate"
@@ -132,7 +132,9 @@ def _unfit(result: Result, area: str, span: Change) -> Reason | None:
     """Why one municipality cannot be split, if it cannot."""
     ends = _ends(result, span)
     own = ends.table[ends.table["area"] == area]
-    if area in irregular(result) or in_doubt(result, own).any():
+    if area in irregular(result):
+        return "not_own"
+    if in_doubt(result, own).any():
         return "doubt"
     return None if area in set(_sound(result, span)[0]["area"]) else "missing"
 

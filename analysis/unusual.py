@@ -95,7 +95,7 @@ def _benchmarks(
     facts: Facts, result: Result, kind: Kind, period: str, areas: list[str], weights: Weights
 ) -> "pd.Series[float]":
     """The benchmark of each municipality: that of all, or of its own comparison."""
-    rows = pooling(result.where(result.table["period"] == period), kind).set_index("area")
+    rows = in_period(pooling(result, kind), period).set_index("area")
     counts = rows[["numerator", "denominator"]]
     sums = [
         counts.reindex(

@@ -187,7 +187,7 @@ def test_groups_are_those_of_the_answers(long):
         (LANGELAND, "2015", "across"),
         (AALBORG, "2017", "doubt"),
         (AALBORG, "means", "doubt"),
-        (LAESOE, "2017", "doubt"),
+        (LAESOE, "2017", "not_own"),
     ],
 )
 def test_no_split_across_a_break_or_from_a_figure_in_doubt(long, area, base, reason):

@@ -68,7 +68,7 @@ def difference(
     with shown:
         show.show(figure, lang, key="map", on_select=on_select)
         st.caption(say("difference.boundaries", lang))
-        _table(run, now, found, why)
+        _table(run, result, found, why)
     with beside:
         if area:
             _own(run, result, found, area, why)
@@ -183,17 +183,17 @@ def _names(codes: "tuple[str, ...] | list[str]", language: Language) -> str:
 
 
 def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str]) -> None:
-    """The numbers of the map as a table and as a file."""
-    lang = run.language
+    """The numbers of the map as a table and as a file; `result` has every period."""
+    lang, inside = run.language, members(run.facts, result, found)
+    now = result.where(result.table["period"] == found.period)
     with st.expander(say("show.table", lang)):
-        show.mark(result, lang)
+        show.mark(now, lang)
         with st.container(height=show.TABLE_HEIGHT):
-            show.plain(_rows(result, found, why, lang))
-    inside = members(run.facts, result, found)
+            show.plain(_rows(now, found, why, lang))
     show.file(
         say("show.download", lang),
-        lambda: difference_file(result, found, lang, reasons=why, members=inside),
-        name=file_name(result, found),
+        lambda: difference_file(now, found, lang, reasons=why, members=inside),
+        name=file_name(now, found),
         key="map.download",
     )
 
