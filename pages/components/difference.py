@@ -27,14 +27,16 @@ VIEWS = ("level", "difference")
 def chosen(run: Run, result: Result, period: str) -> Kind | None:
     """The comparison to show differences from, None to show the figures; in the address.
 
-    Without known counts there is only the level, and the reason why. The address keeps the `view`
+    Without known counts there is only the level, and the reason why. The address keeps a difference
     that was asked for, so that it comes back with a figure that has counts.
     """
     lang = run.language
     names = {name: say(f"difference.view_{name}", lang) for name in VIEWS}
     asked = address.read("view", VIEWS, default=VIEWS[0], shown=names.__getitem__)
-    address.write("view", asked)
-    if unusual(run.facts, result, "country", period=period) is None:
+    offered = unusual(run.facts, result, "country", period=period) is not None
+    if offered or asked != VIEWS[0]:
+        address.write("view", asked)
+    if not offered:
         st.caption(say(f"difference.why_{_why(run, result)}", lang))
         return None
     left, right = st.columns([2, 4])

@@ -164,7 +164,8 @@ def test_choices_follow_from_page_to_page_and_language_to_language(page):
     page.get_by_role("button", name="English").click()
     page.wait_for_url("**lang=en**")
     settled(page)
-    assert parameters(page) == {"area": "400", "lang": "en"}
+    chosen = {"area": "400", "compare": "similar", "base": "2017", "lang": "en"}
+    assert parameters(page) == chosen
     assert page.get_by_role("heading", level=1).inner_text() == say("municipality.heading", "en")
 
 
