@@ -18,11 +18,18 @@ from pages.components.session import Run
 
 
 def section(run: Run, result: Result, period: str, beside: Beside) -> None:
-    """The sentence in plain sight; the choices with their figures and verdicts a click away."""
+    """The sentence in plain sight; the choices with their figures and verdicts a click away.
+
+    Where counts are lacking the figure's own sentence has said so, and it is not said twice.
+    """
     lang, area = run.language, beside.comparison.area
     held = holds(run.facts, result, area, period, beside.weights)
-    st.markdown(sentence(run, result, held, area, period))
+    told, counted = sentence(run, result, held, area, period), held[0].why != "counts"
+    if counted:
+        st.markdown(told)
     with st.expander(say("alike.holds", lang)):
+        if not counted:
+            st.markdown(told)
         show.mark(result, lang)
         show.plain(table(run, result, held, area, period))
         if verdicts(held):
