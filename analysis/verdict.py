@@ -17,12 +17,12 @@ Key = Literal[
     "lower_than_usual",
     "above_but_usual",
     "below_but_usual",
-    "above",
-    "below",
     "similar",
     "described",
 ]
-Reason = Literal["in_doubt", "not_own", "break", "participants", "no_counts", "no_interval"]
+Reason = Literal[
+    "in_doubt", "not_own", "break", "participants", "no_counts", "no_interval", "untried"
+]
 UNKNOWN = "not compared"
 
 
@@ -55,7 +55,8 @@ def judged(
     `outside` is how the figure stands to the limits within which municipalities usually lie (lower,
     similar, higher, or "not compared" where they are not known); `against_it` is a reason why
     nothing may be judged. "..._than_usual" needs both the figure's own interval and those limits;
-    "..._but_usual" its interval alone; "above" and "below" are said where usual limits are unknown.
+    "..._but_usual" its interval alone. Where usual limits are unknown, as for a hand-picked list,
+    no difference is judged: the benchmark may swing by chance as much as the figure does.
 
     >>> judged(93.0, 88.1, 98.2, 80.0, outside="higher").key
     'higher_than_usual'
@@ -71,6 +72,8 @@ def judged(
         return Verdict("described", value, benchmark, against_it)
     if stands == "similar":
         return Verdict("similar", value, benchmark)
+    if outside == UNKNOWN:
+        return Verdict("described", value, benchmark, "untried")
     return Verdict(_key(higher=stands == "higher", outside=outside, same=stands), value, benchmark)
 
 
@@ -132,8 +135,6 @@ def _against(result: Result, area: str, period: str) -> Reason | None:
 
 
 def _key(*, higher: bool, outside: str, same: str) -> Key:
-    if outside == UNKNOWN:
-        return "above" if higher else "below"
     if outside == same:
         return "higher_than_usual" if higher else "lower_than_usual"
     return "above_but_usual" if higher else "below_but_usual"

@@ -31,7 +31,7 @@ Z = 1.959963984540054
     [
         ((85, 101), "higher", "higher_than_usual"),
         ((85, 101), "similar", "above_but_usual"),
-        ((85, 101), "not compared", "above"),
+        ((85, 101), "not compared", "described"),
         ((79, 107), "higher", "similar"),
         ((80, 107), "similar", "similar"),
     ],
@@ -43,7 +43,7 @@ def test_a_judgement_needs_the_interval_and_then_the_usual_limits(limits, outsid
     below = {"higher_than_usual": "lower_than_usual", "above_but_usual": "below_but_usual"}
     assert judged(93, lower, upper, 80, outside=outside).key == key
     found = judged(67, 160 - upper, 160 - lower, 80, outside=mirrored).key
-    assert found == {**below, "above": "below", "similar": "similar"}[key]
+    assert found == {**below, "described": "described", "similar": "similar"}[key]
 
 
 @pytest.mark.parametrize("reason", ["in_doubt", "not_own", "break", "participants", "no_counts"])
@@ -101,10 +101,13 @@ def test_after_a_fetch_the_sentence_is_the_one_that_the_parts_give(fetched, name
     outside = usual.table.loc[area, "outside"] if usual else "not compared"
     expected = {
         0: "similar",
-        1: {"higher": "higher_than_usual", "not compared": "above"}.get(outside, "above_but_usual"),
-        -1: {"lower": "lower_than_usual", "not compared": "below"}.get(outside, "below_but_usual"),
+        1: {"higher": "higher_than_usual", "not compared": "described"},
+        -1: {"lower": "lower_than_usual", "not compared": "described"},
     }[side]
-    assert found == Verdict(expected, row["value"], benchmark)
+    if side:
+        expected = expected.get(outside, "above_but_usual" if side > 0 else "below_but_usual")
+    why = "untried" if expected == "described" else None
+    assert found == Verdict(expected, row["value"], benchmark, why)
 
 
 # Limits, from the stand-in's answers and the formulas alone

@@ -2,16 +2,18 @@
 
 import pandas as pd
 
-from analysis.comparison import level, pooling
+from analysis.comparison import Level, level, pooling
 from analysis.evidence.case import Case, Finding, Value, as_float, row_of, side, verdict, word
 from analysis.measure import measure
-from analysis.methods.share import share
+from analysis.methods.excess import excess
+from analysis.methods.share import difference
 from analysis.repeats import event_variance
 from catalog.load import dimensions
 from catalog.model import Text
 
 REPEATED = "children_notified_repeatedly_share_0_17"
 EVENTS = "notifications_rate_0_17"
+NAN = float("nan")
 
 
 def repeated_children(case: Case) -> tuple[Finding, ...]:
@@ -23,8 +25,9 @@ def repeated_children(case: Case) -> tuple[Finding, ...]:
     row = row_of(found, case.area, case.period)
     if row is None:
         return (Finding("unknown", "no_counts"),)
-    benchmark = level(case.facts, found, case.comparison).values.get(case.period)
-    judged = verdict(found, case, row["value"], row["lower"], row["upper"], benchmark)
+    others = level(case.facts, found, case.comparison)
+    benchmark = others.values.get(case.period)
+    judged = verdict(found, case, row["value"], *_share_limits(row, others, case), benchmark)
     counts_children = case.result.indicator.counts == "children"
     way = "neither" if counts_children else side(judged, case)
     told = Finding(
@@ -50,10 +53,10 @@ def police(case: Case) -> tuple[Finding, ...]:
 def _group(case: Case, group: str) -> tuple[Finding, ...]:
     """One group of notifiers: its count and share beside the share at the comparison.
 
-    Wilson limits of the share, widened by how much notifications gather on the same children (a
-    design effect of the sum of f squared over the sum of f), beside the comparison's pooled share.
+    The difference from the comparison's pooled share by Newcombe's method 10, widened by how much
+    notifications gather on the same children (a design effect: sum of f squared over sum of f).
     """
-    found = measure(case.facts, "notifications_by_notifier", area_kind="municipality")
+    found = measure(case.facts, "notifications_0_17_by_notifier", area_kind="municipality")
     found = found.where(found.table["period"] == case.period)
     own = _mix(found.usable(), group)
     if case.area not in own.index:
@@ -65,8 +68,12 @@ def _group(case: Case, group: str) -> tuple[Finding, ...]:
     if not total:
         return (Finding("unknown", "no_counts"),)
     benchmark = others[group].sum() / others[""].sum() if others[""].sum() else None
-    limits = share(count, total, design_effect=_gathering(case)).iloc[0]
-    judged = verdict(found, case, count / total, limits["lower"], limits["upper"], benchmark)
+    limits = (
+        (NAN, NAN)
+        if benchmark is None
+        else _mix_limits(case, count, total, others[group], others[""])
+    )
+    judged = verdict(found, case, count / total, *limits, benchmark)
     named = dimensions()["notifier"].codes[group]
     values: dict[str, Value] = {
         "group": Text(da=named.da, en=named.en),
@@ -78,6 +85,33 @@ def _group(case: Case, group: str) -> tuple[Finding, ...]:
     }
     sentence = f"share_{word(judged, benchmark)}"
     return (Finding(side(judged, case), sentence, values, found.snapshots),)
+
+
+def _share_limits(row: "pd.Series[float]", others: Level, case: Case) -> tuple[float, float]:
+    """The benchmark and how far from it the difference of the two shares reaches, in percent."""
+    above, below = (part.get(case.period) for part in (others.numerator, others.denominator))
+    if not below or pd.isna(row["lower"]):
+        return NAN, NAN
+    found = difference(above, below, row["numerator"], row["denominator"]).iloc[0]
+    benchmark = others.values[case.period]
+    return benchmark + 100 * found["lower"], benchmark + 100 * found["upper"]
+
+
+def _mix_limits(
+    case: Case, count: float, total: float, peers: "pd.Series[float]", all_of: "pd.Series[float]"
+) -> tuple[float, float]:
+    """The same for a group's share, as fractions; nothing where repeats are unknown."""
+    gathering = _gathering(case)
+    found = excess(
+        count,
+        total,
+        peers.sum(),
+        all_of.sum(),
+        design_effect=gathering,
+        peer_design_effect=gathering,
+    ).iloc[0]
+    benchmark = peers.sum() / all_of.sum()
+    return benchmark + found["lower"] / total, benchmark + found["upper"] / total
 
 
 def _mix(rows: pd.DataFrame, group: str) -> pd.DataFrame:

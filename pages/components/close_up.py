@@ -7,12 +7,12 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
-from analysis.faults import reasons
+from analysis.faults import faulty, reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
 from analysis.peers import limits, series
-from analysis.position import positions
+from analysis.position import irregular, positions
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
@@ -81,8 +81,9 @@ def figure(
             run, result, period=period, area=area, country=country, against=beside
         ):
             st.markdown(said)
-        place = positions(result, period)[area]
-        st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
+        if area not in irregular(result) | faulty(result, period):
+            place = positions(result, period)[area]
+            st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:
         reason = say(f"status.{status}", language)
         show.big("–", say("close_up.none", language, status=reason, period=when))
