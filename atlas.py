@@ -19,15 +19,17 @@ def _settle() -> None:
 address.arrive()
 language = session.language()
 st.set_page_config(page_title=say("app.name", language), page_icon="static/icon.png", layout="wide")
-menu = [
-    st.Page(
-        entry.file,
-        title=say(f"{entry.id}.menu", language),
-        url_path=entry.address or None,
-        default=not entry.address,
+menu: dict[str, list[st.Page]] = {}
+for entry in MENU:
+    part = say(f"menu.{entry.part}", language) if entry.part else ""
+    menu.setdefault(part, []).append(
+        st.Page(
+            entry.file,
+            title=say(f"{entry.id}.menu", language),
+            url_path=entry.address or None,
+            default=not entry.address,
+        )
     )
-    for entry in MENU
-]
 chosen = st.navigation(menu, position="top")
 _settle()
 chosen.run()

@@ -1,6 +1,6 @@
 """What may lie behind a municipality's figure: is it unusual, and what the data says of why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -17,7 +17,7 @@ from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
 from analysis.unusual import Unusual, unusual
 from catalog.load import explanations
-from catalog.model import Explanation, Reference, Text
+from catalog.model import Reference, Text
 from data.facts import Facts
 from data.schema import Snapshot, Statement
 
@@ -67,9 +67,9 @@ def explain(
     return Explained(verdict, direction, among, findings)
 
 
-def quoted(facts: Facts, item: Explanation) -> tuple[Quoted, ...]:
-    """The rows that an explanation refers to, of those that are among the facts."""
-    return tuple(found for one in item.sources if (found := _quote(facts, one)) is not None)
+def quoted(facts: Facts, sources: Sequence[Reference]) -> tuple[Quoted, ...]:
+    """The rows that an explanation or a question refers to, of those that are among the facts."""
+    return tuple(found for one in sources if (found := _quote(facts, one)) is not None)
 
 
 def _judged(

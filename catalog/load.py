@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Explanation, Indicator, Source, Table
+from catalog.model import Declared, Dimension, Explanation, Indicator, Question, Source, Table
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -86,6 +86,17 @@ def explanations_in(file: Path) -> Mapping[str, Explanation]:
     return {
         name: _declared(Explanation, name, found, file) for name, found in read_toml(file).items()
     }
+
+
+@cache
+def questions() -> Mapping[str, Question]:
+    """The questions for the committee table by id, in the order of the file."""
+    return questions_in(FOLDER / "questions.toml")
+
+
+def questions_in(file: Path) -> Mapping[str, Question]:
+    """The questions that a file declares; raises CatalogError naming file, key and found."""
+    return {name: _declared(Question, name, found, file) for name, found in read_toml(file).items()}
 
 
 def read_toml(file: Path) -> dict[str, Any]:

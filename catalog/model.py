@@ -302,3 +302,16 @@ class Explanation(Declared):
     questions: tuple[Text, ...] = Field(min_length=1)
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     sources: tuple[Reference, ...] = ()
+
+
+class Question(Declared):
+    """A question for the committee table, beside the figures of a page or of an indicator.
+
+    `about` names pages by their word key, or indicators. Without `sources` it is our own
+    suggestion, and is shown as one.
+    """
+
+    id: str
+    about: tuple[str, ...] = Field(min_length=1)
+    text: Text
+    sources: tuple[Reference, ...] = ()

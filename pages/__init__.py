@@ -1,21 +1,25 @@
 """The menu: every page once, in order; files are named by the customer, addresses are Danish."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Entry(NamedTuple):
-    """One page: its id (and word key), its file from the top folder, and its address."""
+    """One page: its id (and word key), its file, its address, and the part of the menu it is in.
+
+    A page of no part stands by itself in the menu.
+    """
 
     id: str
     file: str
     address: str
+    part: Literal["", "municipalities", "topics", "about"] = ""
 
 
 MENU = (
     Entry("overview", "pages/overview.py", ""),
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
-    Entry("barometer", "pages/barometer.py", "boernesagsbarometret"),
-    Entry("own", "pages/own.py", "egne-tal"),
-    Entry("sources", "pages/sources.py", "kilder"),
+    Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
+    Entry("own", "pages/own.py", "egne-tal", "about"),
+    Entry("sources", "pages/sources.py", "kilder", "about"),
 )

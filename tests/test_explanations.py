@@ -61,8 +61,8 @@ def test_every_source_row_stands_in_the_snapshots_once():
 
 def test_the_page_quotes_just_those_rows(full):
     for item in explanations().values():
-        assert len(quoted(full, item)) == len(item.sources)
-    first, _ = quoted(full, explanations()["registration"])
+        assert len(quoted(full, item.sources)) == len(item.sources)
+    first, _ = quoted(full, explanations()["registration"].sources)
     assert first.text.da.startswith("Ankestyrelsens undersøgelse af kommunale forskelle")
     assert (first.snapshot.source, first.snapshot.edition) == (
         "ministerbrev",

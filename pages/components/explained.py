@@ -43,7 +43,7 @@ def _list(run: Run, result: Result, found: Explained, period: str, beside: Besid
     average = level(run.facts, result, beside.comparison)
     st.caption(f"{told(beside, average, lang)} {say('why.lead', lang)}")
     items = [
-        _item(item, found.findings[key], quoted(run.facts, item), name(beside, lang), lang)
+        _item(item, found.findings[key], quoted(run.facts, item.sources), name(beside, lang), lang)
         for key, item in explanations().items()
     ]
     st.html(f"<div class='atlas-why'>{''.join(items)}</div>")

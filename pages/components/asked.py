@@ -1,0 +1,37 @@
+"""Questions for the committee table, each with the row of a source that it rests on."""
+
+from html import escape
+
+import streamlit as st
+
+from analysis.explanations import quoted
+from catalog.load import questions
+from catalog.model import Question
+from catalog.words import say
+from pages.components import show
+from pages.components.session import Run
+
+
+def section(run: Run, about: str, *, level: int = 3) -> None:
+    """The questions about a page or an indicator, under a heading; nothing where there are none."""
+    found = [question for question in questions().values() if about in question.about]
+    if not found:
+        return
+    heading = escape(say("asked.heading", run.language))
+    items = "".join(f"<li>{_item(run, question)}</li>" for question in found)
+    st.html(
+        f"<h{level} class='atlas-title'>{heading}</h{level}><ul class='atlas-told'>{items}</ul>"
+    )
+
+
+def _item(run: Run, question: Question) -> str:
+    lang = run.language
+    text = escape(question.text[lang])
+    if not question.sources:
+        return f"{text} <span class='atlas-source'>{escape(say('asked.suggestion', lang))}</span>"
+    rests_on = "; ".join(
+        f"{escape(row.text[lang])} ({show.linked(row.snapshot, lang)})"
+        for row in quoted(run.facts, question.sources)
+    )
+    says = escape(say("asked.says", lang))
+    return f"{text} <span class='atlas-source'>{says} {rests_on}</span>"

@@ -1,0 +1,28 @@
+"""What sources say, as a list: each with its anchor, number, reservation and source."""
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from analysis.statements import Said
+from catalog.model import Language
+from pages.components import show
+
+
+def told(found: Sequence[Said], language: Language) -> None:
+    """Each saying as an element of its own that carries its id, and its source with address.
+
+    The address of a page with `#fact-ID` leads to it.
+    """
+    items = "".join(_item(each, language) for each in found)
+    if items:
+        st.html(f"<ul class='atlas-told'>{items}</ul>")
+
+
+def _item(each: Said, language: Language) -> str:
+    value = f"<strong>{escape(each.value)}</strong> " if each.value else ""
+    note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
+    source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
+    key = escape(each.id, quote=True)
+    return f"<li id='fact-{key}' data-fact='{key}'>{value}{escape(each.text)}{note} {source}</li>"

@@ -1,0 +1,89 @@
+"""Each fact of the documents that the atlas was made from stands on its page, with its source."""
+
+import csv
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.result import cite
+from catalog.words import say
+from data.schema import Statement
+from data.settings import settings as data_settings
+from pages import MENU
+from pages.components.start import ROOT
+
+FACTS = Path(__file__).with_name("facts.csv")
+
+
+def expected():
+    with FACTS.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+PAGES = sorted({row["page"] for row in expected()})
+
+
+class Elements(HTMLParser):
+    """The text and the addresses inside each list item that carries the id of a fact."""
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.inside = {}, None
+
+    def handle_starttag(self, tag, attrs):
+        attributes = dict(attrs)
+        if tag == "li":
+            self.inside = attributes.get("data-fact")
+            if self.inside:
+                assert attributes["id"] == f"fact-{self.inside}"
+                assert self.inside not in self.found, f"{self.inside} stands twice on a page"
+                self.found[self.inside] = ["", set()]
+        elif tag == "a" and self.inside:
+            self.found[self.inside][1].add(attributes["href"])
+
+    def handle_endtag(self, tag):
+        if tag == "li":
+            self.inside = None
+
+    def handle_data(self, data):
+        if self.inside:
+            self.found[self.inside][0] += data
+
+
+def elements(page, facts_file, monkeypatch):
+    """What a page shows of facts, by id: their text and addresses."""
+    entry = next(found for found in MENU if say(f"{found.id}.menu", "da") == page)
+    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
+    data_settings.cache_clear()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    app.query_params["area"] = "482"
+    app.switch_page(entry.file).run()
+    assert not app.exception
+    data_settings.cache_clear()
+    reader = Elements()
+    for html in app.get("html"):
+        reader.feed(html.proto.body)
+    return reader.found
+
+
+def test_all_52_facts_are_looked_for():
+    assert len(expected()) == len({row["fact_id"] for row in expected()}) == 52
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_fact_of_a_page_is_an_element_with_its_source(page, full, full_file, monkeypatch):
+    """The text as the document has it, the source's title, and its address or why it has none."""
+    shown = elements(page, full_file, monkeypatch)
+    said = full.rows(Statement).set_index("id")
+    for row in [row for row in expected() if row["page"] == page]:
+        assert row["fact_id"] in shown, f"{row['fact_id']} is not on {page}"
+        text, addresses = shown[row["fact_id"]]
+        assert row["fact_da"] in text
+        snapshot = full.snapshots[int(said.loc[row["fact_id"], "snapshot"])]
+        assert cite(snapshot, "da") in text
+        if snapshot.url is None:
+            assert snapshot.why_no_url("da") in text
+        else:
+            assert snapshot.url in addresses
