@@ -352,7 +352,7 @@ def test_the_hover_has_name_value_position_and_source(full, language, words):
     trace = next(t for t in shapes_of(figure) if in_class(t) and "360" in t["locations"])
     place = trace["locations"].index("360")
     value = "148,72" if language == "da" else "148.72"
-    assert trace["customdata"][place][:4] == ["Lolland", value, 97, 97]
+    assert trace["customdata"][place][:2] == ["Lolland", value]
     hover = trace["hovertemplate"]
     for part in (words, "378426df", indicators()[RATE].unit[language], "98 Doughnuts"):
         assert part in hover

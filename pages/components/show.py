@@ -98,7 +98,7 @@ def download(
     file(
         label or say("show.download", language),
         lambda: csv_file(result, language, rows(compared, language) if compared else ()),
-        name=file_name(result, part),
+        name=file_name(result, part, compared.short if compared else ""),
         key=f"{key}.download",
     )
 
