@@ -12,13 +12,15 @@ from catalog import format as fmt
 from catalog.load import sources
 from catalog.model import Language
 from catalog.words import say
-from charts import marks, theme
+from charts import theme
 from geo.hatching import hatching, inside
 
 Trace = dict[str, Any]
 BORNHOLM = "400"
 MAIN, INSET = "geo", "geo2"
 RING = 14
+NARROW = 44
+"""Signs in one line of a map's hover text: a longer one is cut off on a phone."""
 WITHOUT = {"missing": theme.NO_FIGURE, "not_reported": theme.NOT_REPORTED}
 
 
@@ -49,7 +51,7 @@ def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list
         for where, part in parts(rows):
             shapes = flat(part, boundaries, where, WITHOUT.get(str(status), theme.NO_FIGURE))
             words = [
-                [name, _lines_of([text, *wrap(doubt, marks.WIDE)])]
+                [name, _lines_of([text, *wrap(doubt, NARROW)])]
                 for name, doubt in zip(part["name"], part["doubt"], strict=True)
             ]
             traces.append(shapes | {"customdata": words, "hovertemplate": hover})
@@ -113,7 +115,7 @@ def _words(
                     "",
                     *_place(positions.get(row.area), language),
                     *([few] if row.few else []),
-                    *wrap(row.doubt, marks.WIDE),
+                    *wrap(row.doubt, NARROW),
                 ]
             ),
         ]
@@ -188,6 +190,7 @@ def _lines(areas: list[str], where: str, color: str) -> Trace:
 
 
 def cited(result: Result, language: Language) -> str:
+    """The sources as lines of a hover text that a phone is wide enough for."""
     editions = (
         say(
             "source.short",
@@ -198,4 +201,4 @@ def cited(result: Result, language: Language) -> str:
         )
         for found in result.snapshots
     )
-    return "; ".join(dict.fromkeys(editions))
+    return _lines_of(wrap("; ".join(dict.fromkeys(editions)), NARROW))

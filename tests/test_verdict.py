@@ -193,8 +193,7 @@ class Counted(Facts):
     """Facts whose children by number of notifications are given, and nothing else."""
 
     def __init__(self, children):
-        self.children = children
-        self.snapshots = {}
+        vars(self).update(children=children, snapshots={})
 
     def counts(self, name, *, by=None):
         assert (name, by) == ("children_notified_0_17", "times_notified")

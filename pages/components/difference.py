@@ -19,7 +19,7 @@ from charts import difference as drawn_map
 from charts import funnel
 from charts.difference import against, reason, span
 from pages.components import address, close_up, coverage, pick, show, start
-from pages.components.beside import Beside
+from pages.components.beside import Beside, compared
 from pages.components.session import Run
 from reports.difference import difference_file, file_name
 
@@ -112,6 +112,7 @@ def _own(run: Run, result: Result, found: Unusual, area: str, why: Mapping[str, 
     chosen = choose(run.facts, area, found.kind, weights=found.weights)
     beside = Beside(chosen, found.weights)
     close_up.figure(run, result, period=found.period, area=area, beside=beside)
+    st.caption(compared(run, beside, result).told)
     if area in why:
         told = say("difference.own_left_out", language, reason=reason(why[area], language))
         st.markdown(told)
