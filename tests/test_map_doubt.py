@@ -326,8 +326,8 @@ def test_the_choice_that_the_map_left_alone_is_there_on_the_profile(opened):
     )
     app.query_params.clear()
     app.switch_page("pages/municipality.py").run()
-    assert app.query_params["area"] == ["482"]
-    assert app.query_params["compare"] == ["border"]
+    assert app.query_params["area"] == "482"
+    assert app.query_params["compare"] == "border"
 
 
 @pytest.mark.parametrize("state", ["full", "fetched"])
