@@ -11,7 +11,7 @@ from analysis.faults import faulty, reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
-from analysis.peers import limits, series
+from analysis.peers import limits, series, together
 from analysis.position import irregular, positions
 from analysis.result import Result
 from catalog import format as fmt
@@ -24,8 +24,6 @@ from pages.components import municipal, show, verdict
 from pages.components.beside import Beside, compared, usual
 from pages.components.session import Run
 from reports.beside import Compared
-
-TOGETHER = "municipalities_98"
 
 
 def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
@@ -136,9 +134,4 @@ def stands_twice(others: Compared, whole: Result, language: Language) -> bool:
 
 def country_name(whole: Result, language: Language) -> str:
     """The 98 together are called that; only the publisher's own row is called the country."""
-    return say("area.together" if is_together(whole) else "area.country", language)
-
-
-def is_together(whole: Result) -> bool:
-    """Whether a national figure is the 98 added together and not the publisher's own."""
-    return bool((whole.table["scope"] == TOGETHER).any())
+    return say("area.together" if together(whole) else "area.country", language)
