@@ -21,6 +21,7 @@ from analysis.position import irregular, wide
 from analysis.relation import relation
 from analysis.result import Result
 from analysis.spread import spread
+from analysis.unusual import OUTSIDE
 from data.facts import Facts
 
 POVERTY = "child_poverty_share"
@@ -28,9 +29,6 @@ SUPPORT = "support_share"
 RELEASES = "support_share_releases"
 BASE = "2017"
 TURN = "2021"
-BY_CHANCE = 0.05
-"""How many of 95 per cent intervals miss what they are intervals of."""
-
 JUDGED: frozenset[Verdict] = frozenset({"risen", "fallen", "similar"})
 """What `analysis.changed` says where it says anything of a change's direction."""
 
@@ -120,7 +118,7 @@ def each(facts: Facts) -> Finding | None:
         "counted" if tried else "described",
         {"count": (len(both), 0), "means_count": (len(means), 0)}
         | ({"risen": (tallied["risen"], 0), "fallen": (tallied["fallen"], 0)} if tried else {})
-        | ({"chance": (BY_CHANCE * tried, 0)} if tried else {}),
+        | ({"chance": (OUTSIDE * tried, 0)} if tried else {}),
         (result,),
         {"base": BASE, "last": last} | _spans(means),
         {"least_area": str(moved.index[0]), "most_area": str(moved.index[-1])}

@@ -32,7 +32,7 @@ def drawing(finding: Finding, language: Language, *, events: pd.DataFrame) -> Fr
     found = markers(finding.results[-1], events, periods, language)
     parts = _series(finding, language, found) if periods else _DRAWN[finding.id](finding, language)
     title = say(f"finding.{finding.id}.drawn", language, **words(finding, language))
-    alt = say("finding.alt", language, title=title, text=told(finding, language))
+    alt = say("finding.alt", language, title=title, text=told(finding, language).replace("**", ""))
     return framed(
         svg.drawing(parts, alt),
         finding.results,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.comparison import KINDS, Comparison, Level, choose, level
+from analysis.comparison import KINDS, Comparison, Level, absent, choose, level, twice
 from analysis.measure import COUNTRY, measure
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
@@ -83,7 +83,31 @@ def compared(run: Run, beside: Beside, result: Result) -> Compared:
         printed = found.how == "printed"
         behind = measure(run.facts, result.indicator.id, area=COUNTRY) if printed else result
     lang = run.language
-    return Compared(name(beside, lang), told(beside, found, lang), found, behind)
+    words = [told(beside, found, lang)]
+    if beside.comparison.kind == "country" and found.how == "pooled":
+        words += [_missing(result, found, lang), two_countries(run, result, found)]
+    return Compared(name(beside, lang), " ".join(filter(None, words)), found, behind)
+
+
+def two_countries(run: Run, result: Result, together: Level) -> str:
+    """Why the 98 together are another figure than the source's own row; else empty."""
+    if not twice(run.facts, result, together):
+        return ""
+    return say("beside.twice", run.language, country=say("area.country", run.language))
+
+
+def _missing(result: Result, found: Level, language: Language) -> str:
+    """Which municipalities are not in the figure of the 98, and in which years."""
+    areas = [
+        say(
+            "beside.missing_in",
+            language,
+            areas=geo.municipality(area).name,
+            periods=fmt.listed([fmt.period(period, language) for period in gaps], language),
+        )
+        for area, gaps in absent(result, found.values).items()
+    ]
+    return say("beside.missing", language, areas=fmt.listed(areas, language)) if areas else ""
 
 
 def _named(code: str, beside: Beside, language: Language) -> str:

@@ -35,11 +35,10 @@ def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
         return
     st.subheader(geo.municipality(area).name, anchor=False)
     figure(run, result, period=period, area=area)
-    if len(set(result.usable()["period"])) > 1:
-        others = compared(run, usual(run, area), result)
-        show.show(development(run, result, others, area=area), lang, key="trend")
-    else:
-        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
+    others = compared(run, usual(run, area), result)
+    show.show(drawn(run, result, others, period=period, area=area), lang, key="trend")
+    if area in irregular(result):
+        st.caption(say("changed.not_own", lang))
     st.page_link(
         "pages/municipality.py",
         label=say("close_up.profile", lang, name=geo.municipality(area).name),
@@ -89,6 +88,13 @@ def figure(
         show.cautions(show.noted(on_area(result, area, period), language), language)
 
 
+def drawn(run: Run, result: Result, others: Compared, *, period: str, area: str) -> Framed:
+    """The development of one municipality; where it has none of its own, it among the others."""
+    if area in irregular(result) or len(set(result.usable()["period"])) < 2:
+        return dots(result, run.language, period=period, chosen=area)
+    return development(run, result, others, area=area)
+
+
 def development(run: Run, result: Result, others: Compared, *, area: str) -> Framed:
     """The series of one municipality beside its comparison, its neighbors and the country."""
     lang = run.language
@@ -105,8 +111,8 @@ def development(run: Run, result: Result, others: Compared, *, area: str) -> Fra
     what = result.indicator.name[lang]
     title = say("close_up.development", lang, what=what, name=own.name)
     kept = [line for line in lines if line.values]
-    drawn = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
-    return replace(drawn, notes=(*drawn.notes, others.told))
+    figure = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+    return replace(figure, notes=(*figure.notes, others.told))
 
 
 def own_line(result: Result, area: str, language: Language) -> Line:
