@@ -1,4 +1,4 @@
-"""Every sentence of every page: no word of judgement but where it is declared or worked out here."""
+"""Every sentence of every page: no word of judgement but what is declared or worked out here."""
 
 import html
 import json
