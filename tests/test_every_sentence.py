@@ -234,4 +234,5 @@ DESCRIBES = (
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("key", DESCRIBES)
 def test_a_sentence_for_what_may_not_be_judged_does_not(language, key):
-    assert judged(plain(words(language)[key]), language) == []
+    told = re.sub(r"\{\w+\}", "x", words(language)[key])
+    assert judged(plain(told), language) == []
