@@ -9,7 +9,7 @@ import pandas as pd
 import geo.municipalities as geo
 from analysis.faults import in_doubt
 from analysis.measure import COUNTRY, measure
-from analysis.peers import group_members
+from analysis.peers import group_members, series
 from analysis.position import irregular, wide
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights, similar
@@ -108,6 +108,19 @@ def pooling(result: Result, kind: Kind) -> pd.DataFrame:
     if kind == "country":
         return rows
     return rows[~rows["area"].isin(irregular(result)) & ~in_doubt(result, rows)]
+
+
+def twice(facts: Facts, result: Result, together: Level) -> bool:
+    """Whether children that several municipalities count make the 98 another figure than the row.
+
+    Notifications are counted once however they are added; children are not.
+    """
+    indicator = result.indicator
+    if together.how != "pooled" or indicator.repeats is not None:
+        return False
+    printed = series(measure(facts, indicator.id, area=COUNTRY), COUNTRY)
+    both = printed.keys() & together.values.keys()
+    return any(round(printed[p] - together.values[p], indicator.decimals) for p in both)
 
 
 def _among(rows: pd.DataFrame, members: tuple[str, ...]) -> pd.DataFrame:

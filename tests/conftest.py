@@ -15,6 +15,7 @@ from data.fetch import fetch
 from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from data.statbank import StatBank
+from tests.answers import Answers
 from tests.spoil import Copy
 from tests.statbank.server import Standin
 
@@ -174,3 +175,18 @@ def altered(full_file, tmp_path):
         return open_facts(file)
 
     return alter
+
+
+@pytest.fixture(scope="session")
+def long_file(tmp_path_factory):
+    """The embedded figures and three tables of the stand-in, from both sides of the break."""
+    found = Answers(tmp_path_factory.mktemp("long"), SNAPSHOTS)
+    outcomes = found.fetch("UND1 UND2 FOLK1A", years=(2015, *range(2017, 2026)))
+    assert {one.outcome for one in outcomes} == {"fetched"}
+    found.build()
+    return found.target
+
+
+@pytest.fixture(scope="session")
+def long(long_file):
+    return open_facts(long_file)

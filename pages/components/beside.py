@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.comparison import KINDS, Comparison, Level, choose, level
+from analysis.comparison import KINDS, Comparison, Level, choose, level, twice
 from analysis.measure import COUNTRY, measure
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
@@ -76,8 +76,18 @@ def compared(run: Run, beside: Beside, result: Result) -> Compared:
         printed = found.how == "printed"
         behind = measure(run.facts, result.indicator.id, area=COUNTRY) if printed else result
     lang = run.language
+    words = [told(beside, found, lang)]
+    if beside.comparison.kind == "country":
+        words += [two_countries(run, result, found)]
     called = short(beside.comparison.kind, beside.weights)
-    return Compared(name(beside, lang), told(beside, found, lang), found, behind, called)
+    return Compared(name(beside, lang), " ".join(filter(None, words)), found, behind, called)
+
+
+def two_countries(run: Run, result: Result, together: Level) -> str:
+    """Why the 98 together are another figure than the source's own row; else empty."""
+    if not twice(run.facts, result, together):
+        return ""
+    return say("beside.twice", run.language, country=say("area.country", run.language))
 
 
 def _named(code: str, beside: Beside, language: Language) -> str:

@@ -11,21 +11,19 @@ from analysis.faults import faulty, reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
-from analysis.peers import limits, series
+from analysis.peers import limits, series, together
 from analysis.position import irregular, positions
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts import theme, trend
+from charts import dots, theme, trend
 from charts.frame import Framed
 from charts.trend import Line
 from pages.components import municipal, show, verdict
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import Compared
-
-TOGETHER = "municipalities_98"
 
 
 def figure(
@@ -69,6 +67,13 @@ def figure(
         show.cautions(show.noted(on_area(result, area, period), language), language)
 
 
+def drawn(run: Run, result: Result, others: Compared, *, period: str, area: str) -> Framed:
+    """The development of one municipality; where it has none of its own, it among the others."""
+    if area in irregular(result) or len(set(result.usable()["period"])) < 2:
+        return dots(result, run.language, period=period, chosen=area)
+    return development(run, result, others, area=area)
+
+
 def development(run: Run, result: Result, others: Compared, *, area: str) -> Framed:
     """The series of one municipality beside its comparison, its neighbors and the country."""
     lang = run.language
@@ -85,8 +90,8 @@ def development(run: Run, result: Result, others: Compared, *, area: str) -> Fra
     what = result.indicator.name[lang]
     title = say("close_up.development", lang, what=what, name=own.name)
     kept = [line for line in lines if line.values]
-    drawn = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
-    return replace(drawn, notes=(*drawn.notes, others.told))
+    figure = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+    return replace(figure, notes=(*figure.notes, others.told))
 
 
 def own_line(result: Result, area: str, language: Language) -> Line:
@@ -114,9 +119,4 @@ def stands_twice(others: Compared, whole: Result, language: Language) -> bool:
 
 def country_name(whole: Result, language: Language) -> str:
     """The 98 together are called that; only the publisher's own row is called the country."""
-    return say("area.together" if is_together(whole) else "area.country", language)
-
-
-def is_together(whole: Result) -> bool:
-    """Whether a national figure is the 98 added together and not the publisher's own."""
-    return bool((whole.table["scope"] == TOGETHER).any())
+    return say("area.together" if together(whole) else "area.country", language)

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
+from analysis.comparison import choose, level
 from analysis.measure import COUNTRY, measure
 from analysis.peers import series
 from analysis.result import Result
@@ -12,7 +13,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from pages.components import coverage, show
-from pages.components.beside import Beside
+from pages.components.beside import Beside, two_countries
 from pages.components.close_up import country_name
 from pages.components.session import Run
 from reports.beside import listed
@@ -24,7 +25,7 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
     Where counts are lacking the figure's own sentence has said so, and it is not said twice.
     """
     lang, area = run.language, beside.comparison.area
-    held = holds(run.facts, result, area, period, beside.weights)
+    held = holds(run.facts, result, area, period, beside.weights, chosen=beside.comparison)
     told, counted = sentence(run, result, held, area, period), held[0].why != "counts"
     if counted:
         st.markdown(told)
@@ -36,6 +37,10 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
         show.wide(table(run, result, held, area, period), key=key)
         if verdicts(held):
             st.caption(say("alike.outside", lang))
+        if why := two_countries(
+            run, result, level(run.facts, result, choose(run.facts, area, "country"))
+        ):
+            st.caption(why)
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         last = [one.where(one.table["period"] == period) for one in (result, whole)]
         show.source(show.snapshots_of(last), lang)
@@ -63,8 +68,11 @@ def sentence(run: Run, result: Result, held: tuple[Held, ...], area: str, period
         said = say(
             "alike.differ" if several else "alike.only", lang, period=when, parts="; ".join(parts)
         )
-    left = len(held) - count
-    return f"{said} {say('alike.left', lang, count=left)}" if left else said
+    by_hand = any(one.why == "hand" for one in held)
+    left = len(held) - count - by_hand
+    more = [say("alike.left", lang, count=left)] if left else []
+    more += [say("alike.by_hand", lang, name=say("beside.line_hand", lang))] if by_hand else []
+    return " ".join([said, *more])
 
 
 def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: str) -> pd.DataFrame:
@@ -118,5 +126,7 @@ def _name(run: Run, one: Held, result: Result, area: str) -> str:
     if one.choice == "country":
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         return country_name(whole, lang) if one.how == "printed" else say("area.together", lang)
+    if one.choice in ("border", "hand"):
+        return say(f"beside.line_{one.choice}", lang)
     group = say(f"group.{own.group_code}", lang)
     return say(f"alike.choice_{one.choice}", lang, group=group, region=own.region)

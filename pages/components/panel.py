@@ -3,12 +3,13 @@
 import streamlit as st
 
 import geo.municipalities as geo
+from analysis.position import irregular
 from analysis.result import Result
 from analysis.similar import Weights
 from catalog.words import say
 from charts import dots
 from pages.components import close_up, profile, show
-from pages.components.beside import compared, usual
+from pages.components.beside import Beside, compared, usual
 from pages.components.session import Run
 
 
@@ -21,10 +22,7 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
         return
     st.subheader(geo.municipality(area).name, anchor=False)
     close_up.figure(run, result, period=period, area=area)
-    if len(set(result.usable()["period"])) > 1:
-        _series(run, result, area, weights)
-    else:
-        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
+    _series(run, result, usual(run, area, weights), period=period, area=area)
     st.page_link(
         "pages/municipality.py",
         label=say("close_up.profile", lang, name=geo.municipality(area).name),
@@ -33,11 +31,14 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
     )
 
 
-def _series(run: Run, result: Result, area: str, weights: Weights) -> None:
-    """The series as a drawing, a table and a file, each with the comparison and its members."""
-    others = compared(run, usual(run, area, weights), result)
-    figure = close_up.development(run, result, others, area=area)
-    show.show(figure, run.language, key="trend")
-    own = result.where(result.table["area"] == area)
-    table = profile.years(run, result, area, others)
-    show.table(table, own, run.language, key="trend", part=area, compared=others)
+def _series(run: Run, result: Result, beside: Beside, *, period: str, area: str) -> None:
+    lang = run.language
+    others = compared(run, beside, result)
+    figure = close_up.drawn(run, result, others, period=period, area=area)
+    show.show(figure, lang, key="trend")
+    if area in irregular(result):
+        st.caption(say("changed.not_own", lang))
+    if len(set(result.usable()["period"])) > 1:
+        own = result.where(result.table["area"] == area)
+        table = profile.years(run, result, area, others)
+        show.table(table, own, lang, key="trend", part=area, compared=others)

@@ -7,7 +7,7 @@ import geo.municipalities as geo
 from analysis.faults import reasons
 from analysis.measure import COUNTRY, available, measure, periods
 from analysis.notes import on_area
-from analysis.peers import group_median, series
+from analysis.peers import group_median, series, together
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.load import indicators
@@ -15,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import pick, verdict
-from pages.components.close_up import country_name, is_together, stands_twice
+from pages.components.close_up import country_name, stands_twice
 from pages.components.session import Run
 from reports.beside import Compared
 
@@ -92,7 +92,7 @@ def context(run: Run, area: str) -> pd.DataFrame:
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         parts = (series(result, area), group_median(result, area), series(whole, COUNTRY))
         values = [fmt.number(part.get(last), lang, decimals) for part in parts]
-        if is_together(whole):
+        if together(whole):
             values[-1] = say("profile.together", lang, value=values[-1])
         rows.append(
             [f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})", *values]
