@@ -10,7 +10,6 @@ from pathlib import Path
 from statistics import NormalDist
 
 import pytest
-from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
 from analysis.measure import measure
@@ -57,12 +56,13 @@ SEARCHES = {
 
 
 def strings(found):
-    if isinstance(found, dict):
-        found = found.values()
+    """Every text inside a message, a list or a dict of the browser's."""
     if isinstance(found, str):
         yield found
-    else:
-        for part in found if not isinstance(found, int | float | bool) and found else ():
+    elif not isinstance(found, bytes | int | float | bool | None):
+        if hasattr(found, "ListFields"):
+            found = [value for _, value in found.ListFields()]
+        for part in found.values() if hasattr(found, "values") else found:
             yield from strings(part)
 
 
@@ -74,7 +74,7 @@ def shown(block):
         if getattr(child, "type", "") in ("table", "arrow_data_frame"):
             table = child.value.astype(str)
             yield from [*table.columns, *table.index.astype(str), *table.to_numpy().ravel()]
-        for text in strings(MessageToDict(child.proto)) if getattr(child, "proto", None) else ():
+        for text in strings(getattr(child, "proto", ())):
             if text.startswith("{") and '"layout"' in text:
                 yield from strings(json.loads(text))
             elif not text.startswith(("$$ID", "http", "<script")):
