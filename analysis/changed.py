@@ -1,5 +1,6 @@
 """What may be said of a municipality's change: risen, fallen, or only from what to what."""
 
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -82,6 +83,32 @@ def changed(facts: Facts, result: Result, area: str) -> tuple[Changed, ...]:
     )
 
 
+def of_country(facts: Facts, result: Result, base: str, end: str) -> Verdict:
+    """What may be said of the national figure's change, by the rules of a municipality's.
+
+    `result` has the country's row in both periods. Where the source gives no counts behind it,
+    there is no interval, and nothing of direction may be said.
+    """
+    rows = _with_variance(facts, result, kind="country")
+    return _between(result, rows, base, end).verdict
+
+
+def tally(facts: Facts, result: Result, base: str, end: str) -> Counter[Verdict]:
+    """How many municipalities' changes get each verdict, of those with figures in both periods."""
+    rows = _with_variance(facts, result)
+    rows = rows[rows["period"].isin((base, end))]
+    both = (own for _, own in rows.groupby("area") if len(own) > 1)
+    return Counter(_between(result, own, base, end).verdict for own in both)
+
+
+def _between(result: Result, rows: pd.DataFrame, base: str, end: str) -> Changed:
+    """The change of one area's `rows` from one period to another, beside nobody's."""
+    values = rows.set_index("period")["value"]
+    change = Change(base, end, float(values[base]), float(values[end]))
+    across, doubt = change.break_within(result.indicator), _doubted(result, rows, change)
+    return Changed(change, None, across, doubt, _ratio(rows, change), float("nan"))
+
+
 def sound(facts: Facts, result: Result, found: tuple[Changed, ...]) -> list[Changed]:
     """The changes that a comparison with the country may rest on.
 
@@ -128,10 +155,10 @@ def _doubted(result: Result, rows: pd.DataFrame, change: Change) -> bool:
     return bool(in_doubt(result, ends).any())
 
 
-def _with_variance(facts: Facts, result: Result) -> pd.DataFrame:
-    """The usable municipal rows, with the variance of their events; missing where not a rate."""
+def _with_variance(facts: Facts, result: Result, *, kind: str = "municipality") -> pd.DataFrame:
+    """The usable rows of a kind of area, with their events' variance; missing where not a rate."""
     rows = result.usable()
-    rows = rows[rows["area_kind"] == "municipality"]
+    rows = rows[rows["area_kind"] == kind]
     if result.indicator.method != "rate":
         return rows.assign(variance=float("nan"))
     if not result.indicator.repeats:

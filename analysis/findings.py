@@ -1,36 +1,47 @@
-"""The five findings that Overblik leads with, each computed from the facts and none typed."""
+"""The five findings that Overblik leads with, each computed from the facts and none typed.
+
+What a finding says of a change is chosen by `analysis.changed`: a word of direction stands only
+where counts are known at both ends, no break lies between and neither figure is in doubt. Spread,
+order and the rest describe.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 
 from analysis.change import Change, mean_changes
-from analysis.measure import COUNTRY, measure
-from analysis.peers import series
+from analysis.changed import Verdict, of_country, tally
+from analysis.faults import in_doubt
+from analysis.measure import COUNTRY, leading, measure
+from analysis.peers import series, together
 from analysis.position import irregular, wide
 from analysis.relation import relation
 from analysis.result import Result
 from analysis.spread import spread
+from analysis.unusual import OUTSIDE
 from data.facts import Facts
 
-RATE = "children_notified_rate"
 POVERTY = "child_poverty_share"
 SUPPORT = "support_share"
 RELEASES = "support_share_releases"
 BASE = "2017"
 TURN = "2021"
+JUDGED: frozenset[Verdict] = frozenset({"risen", "fallen", "similar"})
+"""What `analysis.changed` says where it says anything of a change's direction."""
 
 
 @dataclass(frozen=True)
 class Finding:
     """One finding: `variant` says which of its sentences the figures allow.
 
-    `numbers` are values with the decimals to show; `areas` are municipality codes; `periods` are
-    period codes; `results` are what its drawing rests on and `drawn` what it shows;
-    `also` is what its sentence rests on besides; `exceptions` are municipalities for which it does
-    not hold; `caution` names the caution that goes with it.
+    `numbers` are values with the decimals to show, `changes` such that are shown with their sign;
+    `areas` are municipality codes; `periods` are period codes; `results` are what its drawing rests
+    on and `drawn` what it shows; `also` is what its sentence rests on besides; `left_out` are the
+    municipalities whose figure at either end is in doubt; `caution` names the caution that goes
+    with it.
     """
 
     id: str
@@ -41,76 +52,102 @@ class Finding:
     areas: Mapping[str, str] = field(default_factory=dict)
     drawn: Mapping[str, Any] = field(default_factory=dict)
     also: tuple[Result, ...] = ()
-    exceptions: tuple[str, ...] = ()
+    changes: Mapping[str, tuple[float, int]] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
     caution: str = "caution"
 
+    @property
+    def together(self) -> bool:
+        """Whether its national figure is the 98 added together and not the publisher's own."""
+        return together(self.results[0])
 
-def findings(facts: Facts) -> list[Finding]:
+
+@lru_cache(maxsize=4)
+def findings(facts: Facts) -> tuple[Finding, ...]:
     """The findings that the facts can carry, in the order of the page; without figures none."""
-    every: tuple[Callable[[Facts], Finding | None], ...] = (rise, higher, apart, poverty, support)
-    return [found for make in every if (found := make(facts)) is not None]
+    every: tuple[Callable[[Facts], Finding | None], ...] = (
+        over_time,
+        each,
+        apart,
+        poverty,
+        support,
+    )
+    return tuple(found for make in every if (found := make(facts)) is not None)
 
 
-def rise(facts: Facts) -> Finding | None:
-    """How the rate of the 98 together moved since the base year, and how much of it lies late."""
-    result, values = _national(facts, RATE)
-    if not {BASE, TURN} <= values.keys():
+def over_time(facts: Facts) -> Finding | None:
+    """The national rate in the base year, at the turn and now, and what may be said since then."""
+    result, values = _national(facts, leading(facts))
+    last = max(values, default="")
+    if not {BASE, TURN} <= values.keys() or last <= TURN:
         return None
-    last = max(values)
-    moved = values[last] - values[BASE]
-    late = 100 * (values[last] - values[TURN]) / moved if moved > 0 else 0.0
+    since, places = of_country(facts, result, TURN, last), result.indicator.decimals
+    years = {"before": BASE, "between": TURN, "after": last}
     return Finding(
-        "rise",
-        "up" if moved > 0 and late > 50 else "other",
-        {"before": (values[BASE], 2), "after": (values[last], 2), "late": (late, 0)},
+        "over_time",
+        since if since in JUDGED else "described",
+        {name: (values[year], places) for name, year in years.items()},
         (result,),
         {"base": BASE, "turn": TURN, "last": last},
         drawn={"series": values},
-        caution="caution" if moved > 0 and late > 50 else "caution_other",
+        caution="caution" if together(result) else "caution_country",
     )
 
 
-def higher(facts: Facts) -> Finding | None:
-    """In how many of the municipalities with a usable base year the newest figure is higher."""
-    result = measure(facts, RATE, area_kind="municipality")
-    table = wide(result)
+def each(facts: Facts) -> Finding | None:
+    """From what to what the municipalities' changes since the base year go.
+
+    With counts also in how many of them a change is more than chance; else nothing of direction.
+    """
+    result = measure(facts, leading(facts), area_kind="municipality")
+    table, places = wide(_sound(result)), result.indicator.decimals
     last = str(max(table.columns, default=""))
     both = table[[BASE, last]].dropna() if BASE in table and last > BASE else table[:0]
     if both.empty:
         return None
-    up = int((both[last] > both[BASE]).sum())
-    means = mean_changes(table)
+    moved = (both[last] - both[BASE]).sort_values(kind="stable")
+    means = _whole_means(table, last)
+    points = sorted((change.points, area) for area, change in means.items())
+    tallied = tally(facts, _sound(result), BASE, last)
+    tried = sum(tallied[verdict] for verdict in JUDGED)
+    ends = {"least": moved.iloc[0], "most": moved.iloc[-1], "middle": moved.median()}
+    if points:
+        ends |= {"means_least": points[0][0], "means_most": points[-1][0]}
     return Finding(
-        "higher",
-        "all" if up == len(both) else "other",
-        {"up": (up, 0), "count": (len(both), 0), "means_count": (len(means), 0)}
-        | {"means_up": (sum(change.points > 0 for change in means.values()), 0)},
+        "each",
+        "counted" if tried else "described",
+        {"count": (len(both), 0), "means_count": (len(means), 0)}
+        | ({"risen": (tallied["risen"], 0), "fallen": (tallied["fallen"], 0)} if tried else {})
+        | ({"chance": (OUTSIDE * tried, 0)} if tried else {}),
         (result,),
         {"base": BASE, "last": last} | _spans(means),
-        drawn={"change": both[last] - both[BASE]},
-        exceptions=tuple(code for code, change in means.items() if change.points <= 0),
+        {"least_area": str(moved.index[0]), "most_area": str(moved.index[-1])}
+        | ({"means_least_area": points[0][1], "means_most_area": points[-1][1]} if points else {}),
+        drawn={"change": moved},
+        changes={name: (float(value), places) for name, value in ends.items()},
+        left_out=_doubted(result, (BASE, last)),
         caution="caution_means" if means else "caution",
     )
 
 
 def apart(facts: Facts) -> Finding | None:
-    """The spread now, and whether it grew in relative and in absolute terms since the base year."""
-    result = measure(facts, RATE, area_kind="municipality")
+    """The lowest and the highest now, and the spread then and now as a ratio and as a distance."""
+    result = _sound(measure(facts, leading(facts), area_kind="municipality"))
     last = max(wide(result).columns, default="")
     now, then = spread(result, last), spread(result, BASE)
     if now is None or then is None or last <= BASE:
         return None
-    narrower, wider = now.ratio < then.ratio, now.distance > then.distance
+    places = result.indicator.decimals
     return Finding(
         "apart",
-        "narrower_and_wider" if narrower and wider else "other",
+        "described",
         {
-            "high": (now.highest[1], 2),
-            "low": (now.lowest[1], 2),
+            "high": (now.highest[1], places),
+            "low": (now.lowest[1], places),
             "ratio_before": (then.ratio, 2),
             "ratio_after": (now.ratio, 2),
-            "distance_before": (then.distance, 1),
-            "distance_after": (now.distance, 1),
+            "distance_before": (then.distance, places),
+            "distance_after": (now.distance, places),
         },
         (result,),
         {"base": BASE, "last": last},
@@ -120,57 +157,53 @@ def apart(facts: Facts) -> Finding | None:
 
 
 def poverty(facts: Facts) -> Finding | None:
-    """Whether child poverty goes with the rate across municipalities, and how both moved."""
-    rates = measure(facts, RATE, area_kind="municipality")
+    """How the order by child poverty goes with the order by the rate, and both national figures."""
+    rates = _sound(measure(facts, leading(facts), area_kind="municipality"))
     poor = measure(facts, POVERTY, area_kind="municipality")
     common = sorted(set(wide(rates).columns) & set(wide(poor).columns))
     found = relation(rates, poor, period=common[-1]) if common else None
     national, shares = _national(facts, POVERTY)
-    national_rate, rate = _national(facts, RATE)
+    national_rate, rate = _national(facts, leading(facts))
     if found is None or found.period <= BASE:
         return None
     if not {BASE, found.period} <= shares.keys() & rate.keys():
         return None
     first, last = min(shares), found.period
-    apart_in_time = shares[last] < shares[BASE] and rate[last] > rate[BASE]
-    peaked = shares[BASE] == max(shares.values()) and shares[last] > shares[first]
+    points = {"first_value": first, "before": BASE, "after": last}
+    places = national_rate.indicator.decimals
     return Finding(
         "poverty",
-        "opposite" if found.rho > 0.5 and apart_in_time and peaked else "other",
-        {
-            "rho": (found.rho, 2),
-            "count": (found.count, 0),
-            "before": (shares[BASE], 1),
-            "after": (shares[last], 1),
-            "first_value": (shares[first], 1),
-        },
+        "described",
+        {"count": (found.count, 0)}
+        | {name: (shares[year], national.indicator.decimals) for name, year in points.items()}
+        | {"rate_before": (rate[BASE], places), "rate_after": (rate[last], places)},
         (rates, poor, national),
         {"base": BASE, "last": last, "first": first},
         drawn={"pairs": found.pairs},
         also=(national_rate,),
+        changes={"rho": (found.rho, 2)},
     )
 
 
 def support(facts: Facts) -> Finding | None:
-    """How the share with support moved over the same years, as a series of its own."""
+    """The share with support in the base year and now, and the rate of the same two years."""
     result, values = _national(facts, SUPPORT)
-    national_rate, rate = _national(facts, RATE)
+    national_rate, rate = _national(facts, leading(facts))
     last = max(values, default="")
-    if last <= BASE or not values.get(BASE) or not {BASE, last} <= rate.keys():
+    if last <= BASE or BASE not in values or not {BASE, last} <= rate.keys():
         return None
     earlier = _released(facts, BASE)
-    grown = {k: 100 * (s[last] / s[BASE] - 1) for k, s in (("support", values), ("rate", rate))}
+    parts, places = result.indicator.decimals, national_rate.indicator.decimals
     return Finding(
         "support",
-        "less" if 0 < grown["support"] < grown["rate"] else "other",
+        "described",
         {
-            "before": (values[BASE], 1),
-            "after": (values[last], 1),
-            "points": (values[last] - values[BASE], 1),
-            "rate_before": (rate[BASE], 2),
-            "rate_after": (rate[last], 2),
+            "before": (values[BASE], parts),
+            "after": (values[last], parts),
+            "rate_before": (rate[BASE], places),
+            "rate_after": (rate[last], places),
         }
-        | ({"release": (earlier[1], 1)} if earlier else {}),
+        | ({"release": (earlier[1], parts)} if earlier else {}),
         (result,),
         {"base": BASE, "last": last} | ({"edition": earlier[0]} if earlier else {}),
         drawn={"series": values},
@@ -190,6 +223,24 @@ def _released(facts: Facts, period: str) -> tuple[str, float] | None:
     return result.all_snapshots[int(first["snapshot"])].edition, float(first["value"])
 
 
+def _sound(result: Result) -> Result:
+    """The figures of those who report for themselves, without what is known to be in doubt."""
+    table = result.table
+    return result.where(~in_doubt(result, table) & ~table["area"].isin(irregular(result)))
+
+
+def _doubted(result: Result, periods: tuple[str, ...]) -> tuple[str, ...]:
+    """The areas with figures of their own, of which one in those periods is in doubt."""
+    rows = result.table[in_doubt(result, result.table) & result.table["period"].isin(periods)]
+    return tuple(sorted(set(rows["area"]) - irregular(result)))
+
+
+def _whole_means(table: pd.DataFrame, last: str) -> dict[str, Change]:
+    """The changes of three-year means that start in the base year and end in the newest."""
+    found = mean_changes(table)
+    return {a: c for a, c in found.items() if (c.years[0][0], c.years[1][-1]) == (BASE, last)}
+
+
 def _spans(means: Mapping[str, Change]) -> dict[str, str]:
     found = next(iter(means.values()), None)
     return {"mean_base": found.base, "mean_last": found.end} if found else {}
@@ -197,7 +248,7 @@ def _spans(means: Mapping[str, Change]) -> dict[str, str]:
 
 def left_out(facts: Facts) -> frozenset[str]:
     """The areas that the findings leave out, so that the page can say which."""
-    return irregular(measure(facts, RATE, area_kind="municipality"))
+    return irregular(measure(facts, leading(facts), area_kind="municipality"))
 
 
 def _national(facts: Facts, indicator: str) -> tuple[Result, dict[str, float]]:

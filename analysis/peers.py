@@ -5,12 +5,19 @@ from analysis.position import wide
 from analysis.result import Result
 from catalog.format import danish
 
+TOGETHER = "municipalities_98"
+
 
 def series(result: Result, area: str) -> dict[str, float]:
     """The usable figures of one area by period, oldest first."""
     rows = result.usable()
     rows = rows[rows["area"] == area].sort_values("period")
     return dict(zip(rows["period"], rows["value"].astype(float), strict=True))
+
+
+def together(result: Result) -> bool:
+    """Whether a national figure is the 98 added together and not the publisher's own."""
+    return bool((result.table["scope"] == TOGETHER).any())
 
 
 def limits(result: Result, area: str) -> dict[str, tuple[float, float]]:

@@ -31,8 +31,8 @@ def drawing(finding: Finding, language: Language, *, events: pd.DataFrame) -> Fr
     periods = sorted(finding.drawn.get("series", {}))
     found = markers(finding.results[-1], events, periods, language)
     parts = _series(finding, language, found) if periods else _DRAWN[finding.id](finding, language)
-    title = say(f"finding.{finding.id}.drawn", language, **period_words(finding, language))
-    alt = say("finding.alt", language, title=title, text=told(finding, language))
+    title = say(f"finding.{finding.id}.drawn", language, **words(finding, language))
+    alt = say("finding.alt", language, title=title, text=told(finding, language).replace("**", ""))
     return framed(
         svg.drawing(parts, alt),
         finding.results,
@@ -44,17 +44,26 @@ def drawing(finding: Finding, language: Language, *, events: pd.DataFrame) -> Fr
 
 
 def told(finding: Finding, language: Language) -> str:
-    """The finding as a sentence, its numbers from the facts."""
-    return say(f"finding.{finding.id}.{finding.variant}", language, **words(finding, language))
+    """The finding in words that describe, and what more of it the figures allow to be said."""
+    keys = dict.fromkeys(("described", finding.variant))
+    values = words(finding, language)
+    return " ".join(say(f"finding.{finding.id}.{key}", language, **values) for key in keys)
 
 
 def words(finding: Finding, language: Language) -> dict[str, str]:
     """Every number, name and period of a finding as words."""
     numbers = {k: fmt.number(v, language, places) for k, (v, places) in finding.numbers.items()}
+    changes = {k: fmt.signed(v, language, places) for k, (v, places) in finding.changes.items()}
     areas = {key: geo.municipality(code).name for key, code in finding.areas.items()}
-    left = [geo.municipality(code).name for code in finding.exceptions]
-    exceptions = fmt.listed(left, language) or say("finding.no_exception", language)
-    return {**numbers, **areas, "exceptions": exceptions, **period_words(finding, language)}
+    left = fmt.listed([geo.municipality(code).name for code in finding.left_out], language)
+    return {
+        **numbers,
+        **changes,
+        **areas,
+        "left_out": left or say("finding.nobody", language),
+        "who": say("finding.together" if finding.together else "finding.whole", language),
+        **period_words(finding, language),
+    }
 
 
 def period_words(finding: Finding, language: Language) -> dict[str, str]:
@@ -184,7 +193,7 @@ def _early(ticks: list[int]) -> list[int]:
 
 
 _DRAWN: Mapping[str, Callable[[Finding, Language], list[str]]] = {
-    "higher": _change,
+    "each": _change,
     "apart": _spread,
     "poverty": _pairs,
 }

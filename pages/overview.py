@@ -23,12 +23,10 @@ if not found:
 cards = cards_of(len(found) + 1)
 for card, finding in zip(cards, found, strict=False):
     with card:
-        told_in = words(finding, lang)
-        heading = say(f"finding.{finding.id}.heading_{finding.variant}", lang, **told_in)
-        st.subheader(heading, anchor=False)
+        st.subheader(say(f"finding.{finding.id}.heading", lang), anchor=False)
         st.markdown(told(finding, lang))
         show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
-        caution = say(f"finding.{finding.id}.{finding.caution}", lang, **told_in)
+        caution = say(f"finding.{finding.id}.{finding.caution}", lang, **words(finding, lang))
         show.cautions([caution], lang)
         if finding.also:
             show.source(show.snapshots_of(finding.also), lang)

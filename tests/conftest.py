@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from data.build import build
@@ -15,6 +16,7 @@ from data.fetch import fetch
 from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from data.statbank import StatBank
+from tests.answers import Answers
 from tests.spoil import Copy
 from tests.statbank.server import Standin
 
@@ -41,8 +43,29 @@ def workspace_file(tmp_path, monkeypatch):
     data_settings.cache_clear()
 
 
+FACTS = "facts.sqlite"
+
+
+def built(snapshots, fetched=None):
+    """What fills a folder with the database of some snapshots."""
+    return lambda folder: build(snapshots, folder / FACTS, fetched=fetched, progress=quiet)
+
+
 def quiet(step):
     """Progress that says nothing."""
+
+
+def once(factory, name, make):
+    """A folder that the first test process fills; the others wait for it and share it unchanged."""
+    base = factory.getbasetemp()
+    root = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, draft = root / f"once-{name}", root / f"draft-{name}"
+    with FileLock(root / f"{name}.lock"):
+        if not folder.exists():
+            draft.mkdir()
+            make(draft)
+            draft.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -60,44 +83,40 @@ def no_fetched_figures(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def full_file(tmp_path_factory):
-    """The database that `python -m data build` would write, built once for each test process."""
-    target = tmp_path_factory.mktemp("full") / "facts.sqlite"
-    build(SNAPSHOTS, target, progress=quiet)
-    return target
+    """The database that `python -m data build` would write."""
+    return once(tmp_path_factory, "full", built(SNAPSHOTS)) / FACTS
 
 
 @pytest.fixture(scope="session")
 def tiny_file(tmp_path_factory):
     """A database of tests/snapshots: three municipalities, three years, all of it made up."""
-    target = tmp_path_factory.mktemp("tiny") / "facts.sqlite"
-    build(TINY, target, progress=quiet)
-    return target
+    return once(tmp_path_factory, "tiny", built(TINY)) / FACTS
 
 
 @pytest.fixture(scope="session")
 def empty_file(tmp_path_factory):
     """A database built from a folder without snapshots."""
     folder = tmp_path_factory.mktemp("empty")
-    build(folder, folder / "facts.sqlite", progress=quiet)
-    return folder / "facts.sqlite"
+    build(folder, folder / FACTS, progress=quiet)
+    return folder / FACTS
 
 
 @pytest.fixture(scope="session")
 def fetched_folder(tmp_path_factory):
-    """Every table as the stand-in answers it, fetched once for each test process; never changed."""
-    folder = tmp_path_factory.mktemp("fetched") / "snapshots"
-    with Standin() as bank:
-        outcomes = fetch([], folder=folder, bank=StatBank(bank.url))
-    assert {found.outcome for found in outcomes} == {"fetched"}
-    return folder
+    """Every table as the stand-in answers it; never changed."""
+
+    def all_tables(folder):
+        with Standin() as bank:
+            outcomes = fetch([], folder=folder, bank=StatBank(bank.url))
+        assert {found.outcome for found in outcomes} == {"fetched"}
+
+    return once(tmp_path_factory, "answers", all_tables)
 
 
 @pytest.fixture(scope="session")
-def fetched_file(fetched_folder):
+def fetched_file(fetched_folder, tmp_path_factory):
     """The embedded figures and everything that was fetched from the stand-in."""
-    target = fetched_folder.with_name("facts.sqlite")
-    build(SNAPSHOTS, target, fetched=fetched_folder, progress=quiet)
-    return target
+    return once(tmp_path_factory, "fetched", built(SNAPSHOTS, fetched_folder)) / FACTS
 
 
 @pytest.fixture(scope="session")
@@ -109,17 +128,13 @@ def fetched(fetched_file):
 @pytest.fixture(scope="session")
 def made_up(tmp_path_factory):
     """The folder that `python -m data demo` fills: four tables, all of it made up."""
-    folder = tmp_path_factory.mktemp("made_up")
-    make_up(SNAPSHOTS, folder)
-    return folder
+    return once(tmp_path_factory, "made-up", lambda folder: make_up(SNAPSHOTS, folder))
 
 
 @pytest.fixture(scope="session")
 def demo_file(made_up, tmp_path_factory):
     """A database of the real figures, with made-up tables for what is not embedded."""
-    target = tmp_path_factory.mktemp("demo") / "facts.sqlite"
-    build(SNAPSHOTS, target, fetched=made_up, progress=quiet)
-    return target
+    return once(tmp_path_factory, "demo", built(SNAPSHOTS, made_up)) / FACTS
 
 
 @pytest.fixture(scope="session")
@@ -174,3 +189,21 @@ def altered(full_file, tmp_path):
         return open_facts(file)
 
     return alter
+
+
+@pytest.fixture(scope="session")
+def long_file(tmp_path_factory):
+    """The embedded figures and three tables of the stand-in, from both sides of the break."""
+
+    def both_sides(folder):
+        found = Answers(folder, SNAPSHOTS)
+        outcomes = found.fetch("UND1 UND2 FOLK1A", years=(2015, *range(2017, 2026)))
+        assert {one.outcome for one in outcomes} == {"fetched"}
+        found.build()
+
+    return once(tmp_path_factory, "long", both_sides) / FACTS
+
+
+@pytest.fixture(scope="session")
+def long(long_file):
+    return open_facts(long_file)

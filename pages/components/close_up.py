@@ -1,4 +1,4 @@
-"""One municipality close up beside the map: its figure, series, group and neighbors."""
+"""One municipality's figure in one period, and its series beside its comparison and neighbors."""
 
 from dataclasses import replace
 from itertools import cycle
@@ -11,7 +11,7 @@ from analysis.faults import faulty, reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
-from analysis.peers import limits, series
+from analysis.peers import limits, series, together
 from analysis.position import irregular, positions
 from analysis.result import Result
 from catalog import format as fmt
@@ -21,33 +21,9 @@ from charts import dots, theme, trend
 from charts.frame import Framed
 from charts.trend import Line
 from pages.components import municipal, show, verdict
-from pages.components.beside import Beside, compared, usual
+from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import Compared
-
-TOGETHER = "municipalities_98"
-
-
-def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
-    """The chosen municipality; without one, all of them as dots by group."""
-    lang = run.language
-    if not area:
-        st.markdown(say("close_up.choose", lang))
-        show.show(dots(result, lang, period=period), lang, key="dots")
-        return
-    st.subheader(geo.municipality(area).name, anchor=False)
-    figure(run, result, period=period, area=area)
-    if len(set(result.usable()["period"])) > 1:
-        others = compared(run, usual(run, area), result)
-        show.show(development(run, result, others, area=area), lang, key="trend")
-    else:
-        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
-    st.page_link(
-        "pages/municipality.py",
-        label=say("close_up.profile", lang, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
-    )
 
 
 def figure(
@@ -91,6 +67,13 @@ def figure(
         show.cautions(show.noted(on_area(result, area, period), language), language)
 
 
+def drawn(run: Run, result: Result, others: Compared, *, period: str, area: str) -> Framed:
+    """The development of one municipality; where it has none of its own, it among the others."""
+    if area in irregular(result) or len(set(result.usable()["period"])) < 2:
+        return dots(result, run.language, period=period, chosen=area)
+    return development(run, result, others, area=area)
+
+
 def development(run: Run, result: Result, others: Compared, *, area: str) -> Framed:
     """The series of one municipality beside its comparison, its neighbors and the country."""
     lang = run.language
@@ -107,8 +90,8 @@ def development(run: Run, result: Result, others: Compared, *, area: str) -> Fra
     what = result.indicator.name[lang]
     title = say("close_up.development", lang, what=what, name=own.name)
     kept = [line for line in lines if line.values]
-    drawn = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
-    return replace(drawn, notes=(*drawn.notes, others.told))
+    figure = trend([result, whole], kept, lang, title=title, events=law.marked(run.facts))
+    return replace(figure, notes=(*figure.notes, others.told))
 
 
 def own_line(result: Result, area: str, language: Language) -> Line:
@@ -136,9 +119,4 @@ def stands_twice(others: Compared, whole: Result, language: Language) -> bool:
 
 def country_name(whole: Result, language: Language) -> str:
     """The 98 together are called that; only the publisher's own row is called the country."""
-    return say("area.together" if is_together(whole) else "area.country", language)
-
-
-def is_together(whole: Result) -> bool:
-    """Whether a national figure is the 98 added together and not the publisher's own."""
-    return bool((whole.table["scope"] == TOGETHER).any())
+    return say("area.together" if together(whole) else "area.country", language)

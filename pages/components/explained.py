@@ -31,7 +31,7 @@ def section(run: Run, result: Result, area: str, period: str, beside: Beside) ->
         st.html(f"<h4 class='atlas-title'>{heading}</h4>")
         _list(run, result, found, period, beside)
         return
-    key = "ordinary" if found.verdict == "ordinary" else "untold"
+    key = found.verdict if found.verdict in ("ordinary", "hand") else "untold"
     with st.expander(say(f"why.{key}", run.language)):
         _list(run, result, found, period, beside)
 

@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
+from analysis.comparison import choose, level
 from analysis.measure import COUNTRY, measure
 from analysis.peers import series
 from analysis.result import Result
@@ -12,9 +13,10 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from pages.components import coverage, show
-from pages.components.beside import Beside
+from pages.components.beside import Beside, two_countries
 from pages.components.close_up import country_name
 from pages.components.session import Run
+from reports.beside import listed
 
 
 def section(run: Run, result: Result, period: str, beside: Beside) -> None:
@@ -23,7 +25,7 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
     Where counts are lacking the figure's own sentence has said so, and it is not said twice.
     """
     lang, area = run.language, beside.comparison.area
-    held = holds(run.facts, result, area, period, beside.weights)
+    held = holds(run.facts, result, area, period, beside.weights, chosen=beside.comparison)
     told, counted = sentence(run, result, held, area, period), held[0].why != "counts"
     if counted:
         st.markdown(told)
@@ -31,9 +33,14 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
         if not counted:
             st.markdown(told)
         show.mark(result, lang)
-        show.plain(table(run, result, held, area, period))
+        key = f"holds-{result.indicator.id}"
+        show.wide(table(run, result, held, area, period), key=key)
         if verdicts(held):
             st.caption(say("alike.outside", lang))
+        if why := two_countries(
+            run, result, level(run.facts, result, choose(run.facts, area, "country"))
+        ):
+            st.caption(why)
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         last = [one.where(one.table["period"] == period) for one in (result, whole)]
         show.source(show.snapshots_of(last), lang)
@@ -61,8 +68,11 @@ def sentence(run: Run, result: Result, held: tuple[Held, ...], area: str, period
         said = say(
             "alike.differ" if several else "alike.only", lang, period=when, parts="; ".join(parts)
         )
-    left = len(held) - count
-    return f"{said} {say('alike.left', lang, count=left)}" if left else said
+    by_hand = any(one.why == "hand" for one in held)
+    left = len(held) - count - by_hand
+    more = [say("alike.left", lang, count=left)] if left else []
+    more += [say("alike.by_hand", lang, name=say("beside.line_hand", lang))] if by_hand else []
+    return " ".join([said, *more])
 
 
 def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: str) -> pd.DataFrame:
@@ -74,6 +84,7 @@ def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: s
     own = geo.municipality(area).name
     unit = say("alike.unit", lang, name=indicator.short[lang], unit=indicator.unit[lang])
     figures = [series(result, area).get(period), *(one.value for one in held)]
+    members = [_members(one, lang) for one in held]
     averaged = [say(f"alike.averaged_{one.how}", lang) if one.value else "–" for one in held]
     columns = {
         unit: [fmt.number(value, lang, indicator.decimals) for value in figures],
@@ -82,7 +93,15 @@ def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: s
     if any(one.why != "counts" for one in held):
         heading = say("alike.verdict", lang, name=own)
         columns[heading] = ["", *(_verdict(one, lang) for one in held)]
+    columns[say("doubt.members", lang)] = ["", *members]
     return pd.DataFrame(columns, index=[own, *(_name(run, one, result, area) for one in held)])
+
+
+def _members(one: Held, language: Language) -> str:
+    """Whose figures are in it; the source's own figure has none, and the country everybody."""
+    if one.choice == "country":
+        return "–" if one.how == "printed" else say("beside.everybody", language)
+    return listed(one.members, language) or "–"
 
 
 def _none(run: Run, held: tuple[Held, ...], when: str) -> str:
@@ -107,5 +126,7 @@ def _name(run: Run, one: Held, result: Result, area: str) -> str:
     if one.choice == "country":
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         return country_name(whole, lang) if one.how == "printed" else say("area.together", lang)
+    if one.choice in ("border", "hand"):
+        return say(f"beside.line_{one.choice}", lang)
     group = say(f"group.{own.group_code}", lang)
     return say(f"alike.choice_{one.choice}", lang, group=group, region=own.region)

@@ -25,7 +25,8 @@ def section(run: Run, name: str, area: str, *, beside: Beside, base: str) -> Non
             close_up.figure(run, result, period=known[-1], area=area, notes=False, beside=beside)
             changing.section(run, result, area, base)
         with right:
-            show.show(close_up.development(run, result, others, area=area), lang, key=name, level=4)
+            drawn = close_up.drawn(run, result, others, period=known[-1], area=area)
+            show.show(drawn, lang, key=name, level=4)
         holding.section(run, result, known[-1], beside)
         noted = show.noted(on_area(result, area), lang, dated=True)
         show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)

@@ -7,7 +7,7 @@ import geo.municipalities as geo
 from analysis.faults import reasons
 from analysis.measure import COUNTRY, available, measure, periods
 from analysis.notes import on_area
-from analysis.peers import group_median, series
+from analysis.peers import group_median, series, together
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.load import indicators
@@ -15,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import pick, verdict
-from pages.components.close_up import country_name, is_together, stands_twice
+from pages.components.close_up import country_name, stands_twice
 from pages.components.session import Run
 from reports.beside import Compared
 
@@ -64,11 +64,7 @@ def _with_doubts(
         ranges = pd.Series(verdict.ranges(rows, result, language), index=rows.index)
         shown.insert(1, heading, ranges.reindex(shown.index, fill_value=fmt.number(None, language)))
     why = reasons(result, rows.reset_index(), language).set_axis(rows.index)
-    for period in why[why != ""].index:
-        shown.loc[period, own] = verdict.marked(str(shown.loc[period, own]), language)
-    if (why != "").any():
-        shown[say("verdict.doubt_heading", language)] = why.reindex(shown.index, fill_value="")
-    return shown
+    return verdict.doubted(shown, own, list(why.reindex(shown.index, fill_value="")), language)
 
 
 def neighbors(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:
@@ -79,10 +75,12 @@ def neighbors(result: Result, area: str, period: str, language: Language) -> pd.
     codes = [area, *others]
     figures = [_figure(rows.loc[code], result, language) for code in codes]
     borders = ["", *(_border(found[code], language) for code in others)]
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {result.indicator.short[language]: figures, say("profile.border", language): borders},
         index=pd.Index([geo.municipality(code).name for code in codes]),
     )
+    why = list(reasons(result, rows.loc[codes].reset_index(), language))
+    return verdict.doubted(shown, result.indicator.short[language], why, language)
 
 
 def context(run: Run, area: str) -> pd.DataFrame:
@@ -94,7 +92,7 @@ def context(run: Run, area: str) -> pd.DataFrame:
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
         parts = (series(result, area), group_median(result, area), series(whole, COUNTRY))
         values = [fmt.number(part.get(last), lang, decimals) for part in parts]
-        if is_together(whole):
+        if together(whole):
             values[-1] = say("profile.together", lang, value=values[-1])
         rows.append(
             [f"{result.indicator.name[lang]} ({result.indicator.unit[lang]}, {last})", *values]

@@ -139,14 +139,18 @@ def _names(areas: tuple[str, ...], language: Language) -> str:
     return fmt.listed(sorted((geo.municipality(a).name for a in areas), key=fmt.danish), language)
 
 
+def _whose(made: list[tuple[str, Split]], language: Language) -> str:
+    return fmt.listed(list(dict.fromkeys(told for told, _ in made)), language)
+
+
 def _files(made: list[tuple[str, Split]], area: str, language: Language) -> None:
-    """The split as a file, and the source's rows that it was worked out from."""
+    """The split as a file that says whose it is, and the source's rows behind it."""
     first = made[0][1].rows
     span = made[0][1].span
     words = ["underretningsatlas", say("changed.file", language), area, span.base, span.end]
     name = "-".join(words).replace("/", "_") + ".csv"
     show.file(
-        say("changed.download", language),
+        say("changed.download", language, names=_whose(made, language)),
         lambda: split_csv(made, language),
         name=marked_name(name, first.standing),
         key="split.file",

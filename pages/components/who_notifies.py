@@ -11,6 +11,7 @@ from analysis.categories import TOTAL
 from analysis.notes import on_area
 from analysis.notifier_mix import Mix
 from analysis.notifier_rates import Rates, notifier_rates
+from analysis.position import irregular
 from analysis.roughly import around, roughly
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -39,7 +40,7 @@ def section(run: Run, area: str, chosen: Beside) -> None:
         rates = notifier_rates(run.facts, chosen.comparison)
         st.markdown(say("who.lead", lang, name=own.name, period=fmt.period(period, lang)))
         _one_year(mix, rates, chosen, lang)
-        _all_years(rates, own.name, chosen, lang)
+        _all_years(rates, chosen, lang)
         noted = show.noted(on_area(rates.counted, area), lang, dated=True)
         caveats = (text[lang] for text in rates.counted.indicator.caveats)
         show.cautions([*noted, *caveats], lang)
@@ -189,11 +190,15 @@ def _interval(row: "pd.Series[float]", language: Language) -> str:
     return say("who.interval", language, difference=difference, lower=lower, upper=upper)
 
 
-def _all_years(rates: Rates, name: str, chosen: Beside, language: Language) -> None:
+def _all_years(rates: Rates, chosen: Beside, language: Language) -> None:
     """Each group over the years, drawn as rates where children are known, and always as a table."""
+    own = chosen.comparison.area
+    name = geo.municipality(own).name
     title = say("who.years_title", language, name=name)
     other = beside.name(chosen, language)
-    if rates.own.notna().any(axis=None):
+    if own in irregular(rates.counted):
+        st.caption(say("changed.not_own", language))
+    elif rates.own.notna().any(axis=None):
         figure = notifier_years(rates, language, title=title, own=name, beside=other)
         show.show(figure, language, key="who.years", level=4)
         st.caption(say("who.years_lead", language, name=other))

@@ -1,0 +1,44 @@
+"""What stands beside the map: one municipality close up, or all of them as dots by group."""
+
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.position import irregular
+from analysis.result import Result
+from analysis.similar import Weights
+from catalog.words import say
+from charts import dots
+from pages.components import close_up, profile, show
+from pages.components.beside import Beside, compared, usual
+from pages.components.session import Run
+
+
+def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights) -> None:
+    """The chosen municipality beside the ten most alike by those weights, and its neighbors."""
+    lang = run.language
+    if not area:
+        st.markdown(say("close_up.choose", lang))
+        show.show(dots(result, lang, period=period), lang, key="dots")
+        return
+    st.subheader(geo.municipality(area).name, anchor=False)
+    close_up.figure(run, result, period=period, area=area)
+    _series(run, result, usual(run, area, weights), period=period, area=area)
+    st.page_link(
+        "pages/municipality.py",
+        label=say("close_up.profile", lang, name=geo.municipality(area).name),
+        icon=":material/arrow_forward:",
+        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    )
+
+
+def _series(run: Run, result: Result, beside: Beside, *, period: str, area: str) -> None:
+    lang = run.language
+    others = compared(run, beside, result)
+    figure = close_up.drawn(run, result, others, period=period, area=area)
+    show.show(figure, lang, key="trend")
+    if area in irregular(result):
+        st.caption(say("changed.not_own", lang))
+    if len(set(result.usable()["period"])) > 1:
+        own = result.where(result.table["area"] == area)
+        table = profile.years(run, result, area, others)
+        show.table(table, own, lang, key="trend", part=area, compared=others)
