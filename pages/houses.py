@@ -71,7 +71,8 @@ if latest is None:
 
 def sentences(*ids: str) -> None:
     """Some of what the sources say of the houses, where it belongs."""
-    told(said(run.facts, lang, TOPIC, ids=ids), lang)
+    if ids:
+        told(said(run.facts, lang, TOPIC, ids=ids), lang)
 
 
 st.markdown(
