@@ -16,7 +16,7 @@ How = Literal["single", "group", "stack"]
 """A bar in each row; several below each other; or parts of a whole behind each other."""
 
 PALETTE = (theme.MAIN, *theme.OTHERS[:2], theme.QUIET, *theme.OTHERS[4:])
-BAR, LINE, PAD, AROUND, WRAP = 24, 16, 16, 50, 24
+BAR, LINE, PAD, AROUND, WRAP = 24, 16, 12, 50, 27
 """Heights of a bar, a line of words, the room around both and around all; letters in a line."""
 
 ROOM = 1.22
@@ -103,7 +103,7 @@ def _layout(
         **theme.LAYOUT,
         "height": (max(BAR * each, LINE * lines) + PAD) * len(rows) + AROUND,
         "barmode": {"single": "overlay"}.get(how, how),
-        "bargap": 0.28,
+        "bargap": 0.4,
         "showlegend": False,
         "uniformtext": {"minsize": 10, "mode": "show" if how != "stack" else "hide"},
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
@@ -111,9 +111,12 @@ def _layout(
             "gridcolor": theme.GRID,
             "zerolinecolor": theme.INK,
             "automargin": True,
+            "tickformat": ",~f",
+            "nticks": 5,
             "range": None if how == "stack" else [0, ROOM * longest],
         },
         "yaxis": {
+            "type": "category",
             "categoryorder": "array",
             "categoryarray": [_label(row) for row in rows],
             "range": [len(rows) - 0.5, -0.5],

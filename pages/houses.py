@@ -88,7 +88,9 @@ for section, figures in SECTIONS.items():
     st.markdown(say(f"houses.{section}_lead", lang))
     sentences(*BESIDE[section])
     shown: list[Result] = []
-    for card, wanted in zip(cards_of(len(figures)), figures, strict=True):
+    for card, wanted in zip(
+        cards_of(len(figures), across=3 if len(figures) == 3 else 2), figures, strict=True
+    ):
         with card:
             shown += figure(run, wanted, say(f"houses.title_{wanted.key}", lang))
     cautions(shown, lang)

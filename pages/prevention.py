@@ -107,7 +107,7 @@ for name in BESIDE:
     if found := beside(run.facts, name):
         with st.container(border=True):
             taking_part.medians(run, found)
-            cautions([found.result], lang)
+            show.cautions([text[lang] for text in found.result.indicator.caveats], lang)
 
 st.header(say("prevention.spending_heading", lang), anchor=False)
 st.markdown(say("prevention.spending_lead", lang))
