@@ -96,7 +96,12 @@ for section, figures in SECTIONS.items():
     cautions(shown, lang)
 
 st.header(say("houses.study_heading", lang), anchor=False)
-st.markdown(say("houses.study_lead", lang))
+reviewed = {
+    "municipalities": "childrens-houses-study-municipalities",
+    "courses": "childrens-houses-study-legal-review",
+}
+size = {key: said(run.facts, lang, TOPIC, ids=(name,))[0].value for key, name in reviewed.items()}
+st.markdown(say("houses.study_lead", lang, **size))
 sentences("boernehuse-01", "boernehuse-02", "boernehuse-03", "boernehuse-04", "boernehuse-09")
 st.subheader(say("houses.levels_heading", lang), anchor=False)
 st.markdown(say("houses.levels_lead", lang))

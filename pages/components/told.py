@@ -23,8 +23,9 @@ def told(found: Sequence[Said], language: Language) -> None:
 
 
 def _item(each: Said, language: Language) -> str:
-    said = re.search(rf"(?<!\w){re.escape(each.value)}(?!\w)", each.text)
-    value = "" if said else f"<strong>{escape(each.value)}</strong> "
+    either = re.escape(each.value).replace(r"\.", "[.,]")
+    said = re.search(rf"(?<!\w){either}(?!\w)", each.text)
+    value = f"<strong>{escape(each.value)}</strong> " if each.value and not said else ""
     note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
     source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
     key = escape(each.id, quote=True)
