@@ -19,8 +19,8 @@ PALETTE = (theme.MAIN, *theme.OTHERS[:2], theme.QUIET, *theme.OTHERS[4:])
 BAR, LINE, PAD, AROUND, WRAP = 24, 16, 12, 50, 27
 """Heights of a bar, a line of words, the room around both and around all; letters in a line."""
 
-ROOM = 1.22
-"""How far the axis goes beyond the longest bar, so that its number has room."""
+SIGN = 0.045
+"""How far the axis goes beyond the longest bar for each sign of its number, also on a phone."""
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ def _trace(name: str, color: str, bars: Sequence[Bar], how: How) -> dict[str, An
 def _layout(
     bars: Sequence[Bar], rows: list[str], how: How, each: int, found: list[Marker]
 ) -> dict[str, Any]:
+    room = 1 + SIGN * max(len(bar.told) for bar in bars)
     longest = max(bar.value for bar in bars)
     lines = max(_label(row).count("<br>") + 1 for row in rows)
     return {
@@ -113,7 +114,7 @@ def _layout(
             "automargin": True,
             "tickformat": ",~f",
             "nticks": 5,
-            "range": None if how == "stack" else [0, ROOM * longest],
+            "range": None if how == "stack" else [0, room * longest],
         },
         "yaxis": {
             "type": "category",

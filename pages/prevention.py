@@ -69,18 +69,19 @@ def figures(wanted: tuple[Figure, ...]) -> None:
     cautions(shown, lang)
 
 
-def over_years(name: str) -> bool:
+def over_years(name: str) -> list[Result]:
     """The country's series of an indicator, where one has been fetched."""
     found = measure(run.facts, name, area=COUNTRY)
     values = series(found, COUNTRY)
-    if values:
+    if not values:
+        return []
+    with st.container(border=True):
         line = Line(say("area.country", lang), values, theme.MAIN, "own")
         title = found.indicator.name[lang]
         drawn = trend([found], [line], lang, title=title, events=law.marked(run.facts))
         show.show(drawn, lang, key=name)
         numbers((found,), lang, key=name)
-        cautions([found], lang)
-    return bool(values)
+    return [found]
 
 
 sentences(*FOUND)
@@ -98,21 +99,23 @@ sentences(*AROUND, "forebyggelse-09")
 st.header(say("prevention.releases_heading", lang), anchor=False)
 st.markdown(say("prevention.releases_lead", lang))
 figures(RELEASES)
-if not [name for name in WHOLE if over_years(name)]:
+series_shown = [found for name in WHOLE for found in over_years(name)]
+if not series_shown:
     st.info(say("prevention.why_embedded", lang))
+cautions(series_shown, lang)
 
 st.header(say("prevention.beside_heading", lang), anchor=False)
 st.markdown(say("prevention.beside_lead", lang))
-for name in BESIDE:
-    if found := beside(run.facts, name):
-        with st.container(border=True):
-            taking_part.medians(run, found)
-            show.cautions([text[lang] for text in found.result.indicator.caveats], lang)
+both = [found for name in BESIDE if (found := beside(run.facts, name))]
+for found in both:
+    with st.container(border=True):
+        taking_part.medians(run, found)
+show.cautions([text[lang] for found in both for text in found.result.indicator.caveats], lang)
 
 st.header(say("prevention.spending_heading", lang), anchor=False)
 st.markdown(say("prevention.spending_lead", lang))
 figures(SPENDING)
-over_years(LATER)
+cautions(over_years(LATER), lang)
 asked.section(run, "prevention")
 sentences("prevention-goals", "prevention-grant")
 session.end(run)
