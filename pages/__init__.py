@@ -20,6 +20,8 @@ MENU = (
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
+    Entry("houses", "pages/houses.py", "boernehuse", "topics"),
+    Entry("prevention", "pages/prevention.py", "forebyggelse", "topics"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )

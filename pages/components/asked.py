@@ -18,20 +18,24 @@ def section(run: Run, about: str, *, level: int = 3) -> None:
     if not found:
         return
     heading = escape(say("asked.heading", run.language))
-    items = "".join(f"<li>{_item(run, question)}</li>" for question in found)
-    st.html(
-        f"<h{level} class='atlas-title'>{heading}</h{level}><ul class='atlas-told'>{items}</ul>"
+    shared = len(found) > 1 and len({question.sources for question in found}) == 1
+    items = "".join(
+        f"<li>{escape(question.text[run.language])}{'' if shared else _origin(run, question)}</li>"
+        for question in found
     )
+    below = f"<p>{_origin(run, found[0])}</p>" if shared else ""
+    title = f"<h{level} class='atlas-title'>{heading}</h{level}>"
+    st.html(f"{title}<ul class='atlas-told'>{items}</ul>{below}")
 
 
-def _item(run: Run, question: Question) -> str:
+def _origin(run: Run, question: Question) -> str:
+    """The rows that a question rests on; of questions that share theirs they are told once."""
     lang = run.language
-    text = escape(question.text[lang])
     if not question.sources:
-        return f"{text} <span class='atlas-source'>{escape(say('asked.suggestion', lang))}</span>"
+        return f" <span class='atlas-source'>{escape(say('asked.suggestion', lang))}</span>"
     rests_on = "; ".join(
         f"{escape(row.text[lang])} ({show.linked(row.snapshot, lang)})"
         for row in quoted(run.facts, question.sources)
     )
     says = escape(say("asked.says", lang))
-    return f"{text} <span class='atlas-source'>{says} {rests_on}</span>"
+    return f" <span class='atlas-source'>{says} {rests_on}</span>"

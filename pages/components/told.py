@@ -1,5 +1,6 @@
 """What sources say, as a list: each with its anchor, number, reservation and source."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -13,6 +14,7 @@ from pages.components import show
 def told(found: Sequence[Said], language: Language) -> None:
     """Each saying as an element of its own that carries its id, and its source with address.
 
+    Its value stands first, unless the text itself has it.
     The address of a page with `#fact-ID` leads to it.
     """
     items = "".join(_item(each, language) for each in found)
@@ -21,7 +23,9 @@ def told(found: Sequence[Said], language: Language) -> None:
 
 
 def _item(each: Said, language: Language) -> str:
-    value = f"<strong>{escape(each.value)}</strong> " if each.value else ""
+    either = re.escape(each.value).replace(r"\.", "[.,]")
+    said = re.search(rf"(?<!\w){either}(?!\w)", each.text)
+    value = f"<strong>{escape(each.value)}</strong> " if each.value and not said else ""
     note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
     source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
     key = escape(each.id, quote=True)

@@ -1,0 +1,95 @@
+"""Printed figures on a page: the bars, the same numbers as a table, and the file of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from analysis.notes import on_whole
+from analysis.printed import Asked, printed
+from analysis.result import Result
+from catalog.load import dimensions
+from catalog.model import Language
+from catalog.words import say
+from charts.printed import Bar, How
+from charts.printed import printed as drawn
+from pages.components import show
+from pages.components.session import Run
+from reports.download import csv_of, file_name
+from reports.printed import in_words, table
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Which figures, what names the rows of the drawing, and what the colors are of."""
+
+    key: str
+    asked: Asked
+    rows: tuple[str, ...] = ("period", "edition", "scope")
+    colors: str = "indicator"
+    how: How = "single"
+
+
+def figure(run: Run, wanted: Figure, title: str) -> tuple[Result, ...]:
+    """One figure with its table and file; nothing where the facts hold none of its figures."""
+    lang = run.language
+    found = printed(run.facts, wanted.asked)
+    if found:
+        words = in_words(found, lang)
+        names = _names(found, words, wanted.colors, lang)
+        framed = drawn(
+            found, _bars(words, wanted, lang), lang, title=title, how=wanted.how, names=names
+        )
+        show.show(framed, lang, key=wanted.key)
+        numbers(found, lang, key=wanted.key)
+    return found
+
+
+def numbers(found: tuple[Result, ...], language: Language, *, key: str) -> None:
+    """The numbers as a table that is opened, and a button for their file."""
+    if not found:
+        return
+    with st.expander(say("show.table", language)):
+        for result in found[:1]:
+            show.mark(result, language)
+        show.wide(table(found, language), key=key)
+    show.file(
+        say("show.download", language),
+        lambda: csv_of(found, language),
+        name=file_name(found[0], key),
+        key=f"{key}.download",
+    )
+
+
+def cautions(found: Sequence[Result], language: Language) -> None:
+    """What must be minded with some figures: their indicators' cautions and what is known."""
+    texts = [caveat[language] for result in found for caveat in result.indicator.caveats]
+    notes = [on_whole(result) for result in found]
+    told = show.noted(pd.concat(notes), language, dated=True) if notes else []
+    show.cautions([*texts, *told], language)
+
+
+def _bars(words: pd.DataFrame, wanted: Figure, language: Language) -> list[Bar]:
+    return [
+        Bar(
+            "\n".join(filter(None, (str(row[part]) for part in wanted.rows)))
+            or say("printed.both", language),
+            str(row[wanted.colors]) or say("printed.both", language),
+            str(row["code"]),
+            float(row["value"]),
+            str(row["number"]),
+        )
+        for row in words.to_dict("records")
+    ]
+
+
+def _names(
+    found: tuple[Result, ...], words: pd.DataFrame, part: str, language: Language
+) -> list[str]:
+    """All names in the order of their colors: as the catalog lists them, or as they come."""
+    dimension = found[0].indicator.dimension if part == "category" else part
+    if dimension is not None and dimension in dimensions():
+        listed = dimensions()[dimension].codes.values()
+        return [code[language] for code in listed]
+    return [str(name) for name in dict.fromkeys(words[part])]
