@@ -20,6 +20,7 @@ MENU = (
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
+    Entry("reception", "pages/reception.py", "modtagelse", "topics"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )

@@ -10,10 +10,12 @@ from charts import dots
 from pages.components import (
     alike,
     changing,
+    comment,
     coverage,
     opened,
     own_view,
     pick,
+    practices,
     profile,
     session,
     show,
@@ -44,6 +46,8 @@ splitting.section(run, area, base)
 who_notifies.section(run, area, beside)
 alike.section(run, area, beside)
 own_view.section(run, area)
+comment.section(run, area)
+practices.leads_here(run, area)
 for name in opening[1:]:
     opened.section(run, name, area, beside=beside, base=base)
 
