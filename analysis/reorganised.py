@@ -55,7 +55,8 @@ def around(result: Result, area: str, day: date) -> Around:
         return Around((), (), left_out, None, "not_own")
     if min(len(before), len(after)) >= FEWEST:
         return Around(before, after, left_out, across, None)
-    return Around(before, after, left_out, across, "across" if across else "few")
+    parted = min(len(side) for side in every) >= FEWEST
+    return Around(before, after, left_out, across, "across" if parted else "few")
 
 
 def mean_of(values: Mapping[str, float], years: Sequence[str]) -> float:

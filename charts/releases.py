@@ -23,8 +23,10 @@ def releases(result: Result, language: Language, *, title: str, events: pd.DataF
     periods = sorted(set(rows["period"]))
     years = [int(period) for period in periods]
     found = markers(result, events, periods, language)
+    drawn = layout(found, years)
+    drawn["yaxis"] |= {"tickformat": ",d"}
     return framed(
-        {"data": [_points(rows, result, language)], "layout": layout(found, years)},
+        {"data": [_points(rows, result, language)], "layout": drawn},
         [result],
         language,
         title=title,

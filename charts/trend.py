@@ -138,7 +138,9 @@ def layout(
         },
         "legend": {"orientation": "h", "y": -0.14, "x": 0, "yanchor": "top"},
         "shapes": [_rule(marker) for marker in found],
-        "annotations": [_label(mark) | ({"y": 0} if mark in below else {}) for mark in found],
+        "annotations": [
+            _label(mark) | (_at_foot(mark, years) if mark in below else {}) for mark in found
+        ],
     }
 
 
@@ -180,6 +182,12 @@ def _label(marker: Marker) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 12},
     }
+
+
+def _at_foot(marker: Marker, years: Sequence[int]) -> dict[str, Any]:
+    """A label beside its line at the foot, on the side where there is more room."""
+    left = marker.at - 0.5 < (years[0] + years[-1]) / 2
+    return {"y": 0, "xanchor": "left" if left else "right", "xshift": 4 if left else -4}
 
 
 def _alt(lines: Sequence[Line], title: str, decimals: int, language: Language) -> str:

@@ -62,17 +62,18 @@ def leads_here(run: Run, area: str) -> None:
 def _practice(run: Run, practice: Practice, form: signed.Form) -> None:
     lang, row = run.language, form.read.get(practice.id)
     options = [NONE, *ANSWERS]
-    st.radio(
-        practice.text[lang],
-        options,
-        index=options.index(row.value) if row else 0,
-        format_func=lambda value: _answer(value, lang),
-        horizontal=True,
-        key=form.key(practice.id),
-    )
-    st.html(f"<p class='atlas-source'>{_rests_on(run, practice)}</p>")
-    if row:
-        signed.line(row, lang)
+    with st.container(key=f"practice-{practice.id}", gap="xsmall"):
+        st.radio(
+            practice.text[lang],
+            options,
+            index=options.index(row.value) if row else 0,
+            format_func=lambda value: _answer(value, lang),
+            horizontal=True,
+            key=form.key(practice.id),
+        )
+        st.html(f"<p class='atlas-source'>{_rests_on(run, practice)}</p>")
+        if row:
+            signed.line(row, lang)
 
 
 def _rests_on(run: Run, practice: Practice) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 import streamlit as st
 
 from catalog import format as fmt
+from catalog.model import Language
 from catalog.words import say
 from data.kept import ALONE, REORGANISED, Said
 from pages.components import around, signed
@@ -25,9 +26,20 @@ def section(run: Run, area: str) -> None:
 
     form = signed.opened(area, REORGANISED, lang, tell)
     row = form.read.get(ALONE)
+    if row is None:
+        _form(form, lang)
+        return
+    around.section(run, area, row)
+    with st.expander(say("reorganised.change", lang)):
+        _form(form, lang)
+        signed.remover(form, lang)
+
+
+def _form(form: signed.Form, language: Language) -> None:
+    row = form.read.get(ALONE)
     with st.form(form.key("form"), border=False):
         st.date_input(
-            say("reorganised.day", lang),
+            say("reorganised.day", language),
             value=date.fromisoformat(row.value) if row else None,
             min_value=FIRST,
             max_value=datetime.now(UTC).date(),
@@ -35,22 +47,19 @@ def section(run: Run, area: str) -> None:
             key=form.key("day"),
         )
         st.text_input(
-            say("reorganised.text", lang),
+            say("reorganised.text", language),
             value=row.text if row else "",
             max_chars=SIGNS,
             key=form.key("text"),
         )
-        signed.sign(form, lang)
+        signed.sign(form, language)
         st.form_submit_button(
-            say("reorganised.save", lang),
+            say("reorganised.save", language),
             type="primary",
             icon=":material/save:",
             on_click=_save,
             args=(form,),
         )
-    signed.remover(form, lang)
-    if row:
-        around.section(run, area, row)
 
 
 def _save(form: signed.Form) -> None:

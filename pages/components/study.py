@@ -86,8 +86,7 @@ def growth(run: Run) -> None:
     drawn = releases(yearly, lang, title=title, events=law.marked(run.facts))
     show.show(drawn, lang, key="reception.growth")
     st.caption(say("reception.growth_drawn", lang))
-    texts = [*show.noted(on_whole(printed), lang, dated=True)]
-    show.cautions([*texts, *(text[lang] for text in printed.indicator.caveats)], lang)
+    show.cautions(show.noted(on_whole(printed), lang, dated=True), lang)
     show.table(national.table(run, (printed,)), printed, lang, key="reception.totals")
 
 
@@ -135,14 +134,19 @@ def _events(run: Run) -> list[str]:
         f"{escape(_event(row, lang))}"
         f"<span class='atlas-source'>"
         f"{show.linked(run.facts.snapshots[int(row['snapshot'])], lang)}</span></li>"
-        for row in law.events(run.facts, EVENTS).to_dict("records")
+        for row in _whole(law.events(run.facts, EVENTS)).to_dict("records")
     ]
 
 
+def _whole(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows with an empty text where the source has none."""
+    return rows.astype(object).where(rows.notna(), "")
+
+
 def _event(row: dict[str, object], language: Language) -> str:
-    effect = row[f"effect_{language}"]
-    parts = [row[f"text_{language}"], row["law"], effect]
-    return ". ".join(str(part) for part in parts if isinstance(part, str)) + "."
+    law_of = f" ({row['law']})" if row["law"] else ""
+    effect = f" {row[f'effect_{language}']}." if row[f"effect_{language}"] else ""
+    return f"{row[f'text_{language}']}{law_of}.{effect}"
 
 
 def _duties(rows: pd.DataFrame, run: Run) -> pd.DataFrame:
