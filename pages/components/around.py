@@ -8,6 +8,7 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis import law
 from analysis.measure import COUNTRY, leading, measure
+from analysis.notes import on_area
 from analysis.peers import series
 from analysis.reorganised import MOST, Around, around, means
 from analysis.result import Result
@@ -57,7 +58,8 @@ def section(run: Run, area: str, row: OwnSaying) -> None:
     st.caption(others.told)
     if coverage.reach(run) == "embedded":
         st.caption(say("reorganised.before_fetch", lang))
-    show.cautions([say(f"reorganised.cannot_{part}", lang) for part in ("cause", "few")], lang)
+    cannot = [say(f"reorganised.cannot_{part}", lang) for part in ("cause", "few")]
+    show.cautions([*cannot, *show.noted(on_area(result, area), lang, dated=True)], lang)
     rows = result.where(result.table["area"] == area)
     show.table(
         _years(lines, result, lang), rows, lang, key="reorganised", part=area, compared=others

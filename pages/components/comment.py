@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 import geo.municipalities as geo
+from catalog import format as fmt
 from catalog.words import say
 from data import kept
 from data.kept import ALONE, COMMENT, Said
@@ -36,7 +37,7 @@ def form(run: Run, area: str) -> None:
     """Write, change and remove the comment."""
     lang = run.language
     st.subheader(say("comment.heading", lang), anchor=False)
-    st.markdown(say("comment.lead", lang, signs=TEXT_SIGNS))
+    st.markdown(say("comment.lead", lang, signs=fmt.number(TEXT_SIGNS, lang)))
     found = signed.opened(area, COMMENT, lang, lambda _item, _value, text: text)
     row = found.read.get(ALONE)
     if row:
