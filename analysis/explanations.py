@@ -7,10 +7,12 @@ from typing import Literal
 
 import pandas as pd
 
+from analysis import law
 from analysis.comparison import Comparison, level
 from analysis.evidence import EVIDENCE
 from analysis.evidence.case import Case, Finding, row_of
 from analysis.faults import faulty
+from analysis.law import Quoted
 from analysis.methods.compare import against
 from analysis.position import irregular
 from analysis.result import Result
@@ -19,7 +21,7 @@ from analysis.unusual import Unusual, unusual
 from catalog.load import explanations
 from catalog.model import Reference, Text
 from data.facts import Facts
-from data.schema import Snapshot, Statement
+from data.schema import LawEvent, Statement
 
 Verdict = Literal["unusual", "ordinary", "in_doubt", "not_own", "no_counts", "hand", "too_few"]
 """Outside the usual limits, within them, or why that cannot be told."""
@@ -37,14 +39,6 @@ class Explained:
     direction: str | None
     among: Unusual | None
     findings: Mapping[str, tuple[Finding, ...]]
-
-
-@dataclass(frozen=True)
-class Quoted:
-    """A row of a source in its own words, with its reservation and where it stands."""
-
-    text: Text
-    snapshot: Snapshot
 
 
 @lru_cache(maxsize=256)
@@ -117,9 +111,11 @@ def _direction(
 
 
 def _quote(facts: Facts, one: Reference) -> Quoted | None:
-    if one.statement is not None:
-        rows = facts.rows(Statement)
-        rows = rows[rows["id"] == one.statement]
+    if one.requirement is not None:
+        return law.quoted(facts, one.requirement)
+    if one.statement is not None or one.event is not None:
+        rows = facts.rows(LawEvent if one.statement is None else Statement)
+        rows = rows[rows["id"] == (one.statement or one.event)]
     else:
         rows = facts.notes()
         begins = rows["text_da"].str.startswith(one.note or "")

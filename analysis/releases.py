@@ -15,6 +15,12 @@ def totals(facts: Facts) -> tuple[Result, ...]:
     return tuple(result.where(_plain(result)) for result in results)
 
 
+def whole_years(result: Result) -> Result:
+    """The releases of whole years and of every age, which may stand in one drawing."""
+    table = result.table
+    return result.where((table["period"].str.len() == 4) & (table["scope"] == ""))
+
+
 def side_by_side(results: tuple[Result, ...]) -> pd.DataFrame:
     """Notifications and children in one row for each period, release and scope.
 

@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Explanation, Indicator, Question, Source, Table
+from catalog.model import (
+    Declared,
+    Dimension,
+    Explanation,
+    Indicator,
+    Practice,
+    Question,
+    Source,
+    Table,
+)
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -97,6 +106,17 @@ def questions() -> Mapping[str, Question]:
 def questions_in(file: Path) -> Mapping[str, Question]:
     """The questions that a file declares; raises CatalogError naming file, key and found."""
     return {name: _declared(Question, name, found, file) for name, found in read_toml(file).items()}
+
+
+@cache
+def practices() -> Mapping[str, Practice]:
+    """The practices of the checklist by id, in the order of the file."""
+    return practices_in(FOLDER / "practices.toml")
+
+
+def practices_in(file: Path) -> Mapping[str, Practice]:
+    """The practices that a file declares; raises CatalogError naming file, key and found."""
+    return {name: _declared(Practice, name, found, file) for name, found in read_toml(file).items()}
 
 
 def read_toml(file: Path) -> dict[str, Any]:

@@ -273,20 +273,26 @@ Evidence = Literal[
 
 
 class Reference(Declared):
-    """One row of the sources: a statement by its id, or the note of a snapshot that opens so.
+    """One row of the sources: a statement, an event in law or a requirement's law by its id, or
+    the note of a snapshot that opens so.
 
     `snapshot` is source and edition with a stroke between; `note` is how the Danish text begins.
     """
 
     statement: str | None = None
+    event: str | None = None
+    requirement: str | None = None
     snapshot: str | None = None
     note: str | None = None
 
     @model_validator(mode="after")
     def _one_row(self) -> "Reference":
-        given = (self.statement is not None, self.snapshot is not None, self.note is not None)
-        if given not in ((True, False, False), (False, True, True)):
-            raise ValueError("a reference is a statement, or a snapshot and a note")
+        given = frozenset(self.model_dump(exclude_none=True))
+        alone = {frozenset({name}) for name in ("statement", "event", "requirement")}
+        if given not in alone | {frozenset({"snapshot", "note"})}:
+            raise ValueError(
+                "a reference is a statement, an event, a requirement, or a snapshot and a note"
+            )
         return self
 
 
@@ -313,5 +319,16 @@ class Question(Declared):
 
     id: str
     about: tuple[str, ...] = Field(min_length=1)
+    text: Text
+    sources: tuple[Reference, ...] = ()
+
+
+class Practice(Declared):
+    """A way of receiving notifications that a municipality can say it has or has not.
+
+    Without `sources` it is our own suggestion, and is shown as one.
+    """
+
+    id: str
     text: Text
     sources: tuple[Reference, ...] = ()

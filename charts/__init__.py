@@ -7,6 +7,7 @@ from charts.findings import drawing
 from charts.funnel import funnel
 from charts.map import choropleth
 from charts.months import months
+from charts.releases import releases
 from charts.trend import trend
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "drawing",
     "funnel",
     "months",
+    "releases",
     "requirement",
     "trend",
 ]

@@ -41,15 +41,19 @@ def trend(
     *,
     title: str,
     events: pd.DataFrame,
+    also: Sequence[Marker] = (),
 ) -> Framed:
-    """Lines of one indicator; all share its unit and its breaks."""
+    """Lines of one indicator; all share its unit and its breaks.
+
+    `also` are marks that belong to this drawing alone; their labels stand below the others'.
+    """
     indicator = results[0].indicator
     periods = sorted({period for line in lines for period in line.values})
-    found = markers(results[0], events, periods, language)
+    found = [*markers(results[0], events, periods, language), *also]
     traces = [trace for line in lines for trace in _traces(line, found, results[0], language)]
     when = "–".join(dict.fromkeys((periods[0], periods[-1]))) if periods else ""
     drawn = framed(
-        {"data": traces, "layout": _layout(found, [int(period) for period in periods])},
+        {"data": traces, "layout": layout(found, [int(period) for period in periods], below=also)},
         results,
         language,
         title=title,
@@ -117,7 +121,10 @@ def _traces(
     ]
 
 
-def _layout(found: Sequence[Marker], years: Sequence[int]) -> dict[str, Any]:
+def layout(
+    found: Sequence[Marker], years: Sequence[int], *, below: Sequence[Marker] = ()
+) -> dict[str, Any]:
+    """Years along the foot, amounts from zero up, and the marks; labels of `below` at the foot."""
     return {
         **theme.LAYOUT,
         "height": HEIGHT,
@@ -131,7 +138,9 @@ def _layout(found: Sequence[Marker], years: Sequence[int]) -> dict[str, Any]:
         },
         "legend": {"orientation": "h", "y": -0.14, "x": 0, "yanchor": "top"},
         "shapes": [_rule(marker) for marker in found],
-        "annotations": [_label(marker) for marker in found],
+        "annotations": [
+            _label(mark) | (_at_foot(mark, years) if mark in below else {}) for mark in found
+        ],
     }
 
 
@@ -173,6 +182,12 @@ def _label(marker: Marker) -> dict[str, Any]:
         "showarrow": False,
         "font": {"size": 12},
     }
+
+
+def _at_foot(marker: Marker, years: Sequence[int]) -> dict[str, Any]:
+    """A label beside its line at the foot, on the side where there is more room."""
+    left = marker.at - 0.5 < (years[0] + years[-1]) / 2
+    return {"y": 0, "xanchor": "left" if left else "right", "xshift": 4 if left else -4}
 
 
 def _alt(lines: Sequence[Line], title: str, decimals: int, language: Language) -> str:

@@ -22,6 +22,7 @@ MENU = (
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
     Entry("houses", "pages/houses.py", "boernehuse", "topics"),
     Entry("prevention", "pages/prevention.py", "forebyggelse", "topics"),
+    Entry("reception", "pages/reception.py", "modtagelse", "topics"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )

@@ -11,11 +11,13 @@ from pages.components import (
     address,
     alike,
     changing,
+    comment,
     coverage,
     difference,
     opened,
     own_view,
     pick,
+    practices,
     profile,
     session,
     show,
@@ -47,6 +49,8 @@ splitting.section(run, area, base)
 who_notifies.section(run, area, beside)
 alike.section(run, area, beside)
 own_view.section(run, area)
+comment.section(run, area)
+practices.leads_here(run, area)
 for name in opening[1:]:
     opened.section(run, name, area, beside=beside, base=base)
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from catalog.words import say
-from pages.components import own_shelf, own_upload, own_view, pick, session
+from pages.components import comment, own_shelf, own_upload, own_view, pick, session
 
 run = session.begin("own")
 lang = run.language
@@ -25,4 +25,6 @@ with st.container(border=True):
     st.subheader(say("own.imports_heading", lang), anchor=False)
     own_shelf.imports(area, lang)
 own_view.view(run, area)
+with st.container(border=True):
+    comment.form(run, area)
 session.end(run)

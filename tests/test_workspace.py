@@ -56,7 +56,7 @@ def test_the_tests_never_touch_the_workspace_of_this_machine():
 
 
 def test_the_tables_are_kept_apart_from_those_of_the_facts():
-    assert Workspace.metadata.tables.keys() == {"own_import", "own_count"}
+    assert Workspace.metadata.tables.keys() == {"own_import", "own_count", "own_saying"}
     assert not Workspace.metadata.tables.keys() & SQLModel.metadata.tables.keys()
 
 
@@ -85,12 +85,12 @@ def test_a_step_that_fails_changes_nothing(workspace_file, monkeypatch, tmp_path
     store([row()])
     folder = tmp_path / "migrations"
     shutil.copytree(steps.MIGRATIONS, folder)
-    (folder / "versions" / "0002_broken.py").write_text(BROKEN, encoding="utf-8")
+    (folder / "versions" / "0003_broken.py").write_text(BROKEN, encoding="utf-8")
     monkeypatch.setattr(steps, "MIGRATIONS", folder)
     monkeypatch.setattr(steps, "_upgraded", set())
     with pytest.raises(ZeroDivisionError):
         workspace.upgrade()
-    assert steps.form(engine()) == "0001"
+    assert steps.form(engine()) == "0002"
     assert sql(workspace_file, "SELECT name FROM sqlite_master WHERE name = 'half'") == []
     assert len(copies(workspace_file)) == 1
     monkeypatch.undo()
@@ -100,8 +100,8 @@ BROKEN = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 
 
 def upgrade():
@@ -115,11 +115,11 @@ def test_a_step_more_keeps_every_row(workspace_file, monkeypatch, tmp_path):
     folder = tmp_path / "migrations"
     shutil.copytree(steps.MIGRATIONS, folder)
     whole = BROKEN.replace("    1 / 0\n", "")
-    (folder / "versions" / "0002_whole.py").write_text(whole, encoding="utf-8")
+    (folder / "versions" / "0003_whole.py").write_text(whole, encoding="utf-8")
     monkeypatch.setattr(steps, "MIGRATIONS", folder)
     monkeypatch.setattr(steps, "_upgraded", set())
     workspace.upgrade()
-    assert steps.form(engine()) == "0002"
+    assert steps.form(engine()) == "0003"
     assert shown() == {("2025-01", "total"): 12}
     assert len(copies(workspace_file)) == 1
 

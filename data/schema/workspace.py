@@ -9,6 +9,15 @@ from sqlmodel import Field, SQLModel
 DIVISIONS = ("total", "notifier", "reason", "age")
 """How a count is divided; a `total` has no category."""
 
+KINDS = ("practice", "reorganised", "comment")
+"""What a municipality can say of itself."""
+
+ANSWERS = ("does", "under_way", "does_not")
+"""What it can say of a practice; without an answer there is no row."""
+
+TEXT_SIGNS = 2000
+SIGNED_SIGNS = 100
+
 
 class Workspace(SQLModel, registry=registry()):
     """The base of the workspace's tables, kept apart from those of the facts."""
@@ -50,3 +59,32 @@ class OwnCount(Workspace, table=True):
     dimension: str = Field(primary_key=True)
     category: str = Field(primary_key=True)
     count: int | None
+
+
+class OwnSaying(Workspace, table=True):
+    """One thing that a municipality says of itself, with whom it is signed by; `saved` is in UTC.
+
+    Of a practice, `item` is its id and `value` the answer; of a reorganisation, `value` is the day
+    as 2024-03-01. `edition` is another one each time something is saved, so that a writer can tell
+    whether this is still what was read.
+    """
+
+    __tablename__ = "own_saying"
+    __table_args__ = (
+        CheckConstraint(f"kind IN {KINDS}", name="known_kind"),
+        CheckConstraint("(kind = 'practice') = (item <> '')", name="only_practices_have_items"),
+        CheckConstraint(f"kind <> 'practice' OR value IN {ANSWERS}", name="known_answer"),
+        CheckConstraint(
+            f"kind = 'practice' OR length(text) BETWEEN 1 AND {TEXT_SIGNS}",
+            name="text_not_empty_nor_long",
+        ),
+        CheckConstraint(f"length(signed) BETWEEN 1 AND {SIGNED_SIGNS}", name="is_signed"),
+    )
+    municipality: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    item: str = Field(primary_key=True)
+    value: str
+    text: str
+    signed: str
+    saved: datetime
+    edition: str

@@ -7,7 +7,8 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis.comparison import level
 from analysis.evidence.case import Finding, Value
-from analysis.explanations import Explained, Quoted, explain, quoted
+from analysis.explanations import Explained, explain, quoted
+from analysis.law import Quoted
 from analysis.result import Result, weakest
 from catalog import format as fmt
 from catalog.load import explanations
