@@ -9,6 +9,7 @@ from catalog.words import say
 from charts import dots
 from pages.components import (
     alike,
+    asked,
     changing,
     coverage,
     opened,
@@ -18,6 +19,7 @@ from pages.components import (
     session,
     show,
     splitting,
+    traces,
     who_notifies,
 )
 from pages.components import beside as besides
@@ -70,4 +72,8 @@ if len(context):
     show.plain(context)
     show.cautions(profile.context_notes(run, area), lang)
     show.source(profile.context_snapshots(run), lang)
+
+traces.section(run, area)
+traces.letter(run)
+asked.section(run, "municipality")
 session.end(run)
