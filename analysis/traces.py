@@ -1,4 +1,4 @@
-"""Every trace of a municipality in the sources, by kind; where there is none, that is all we know."""
+"""Every trace of a municipality in the sources, by kind; none found is not none there."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, get_args

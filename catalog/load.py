@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Explanation, Indicator, Question, Source, Table
+from catalog.model import (
+    Declared,
+    Dimension,
+    Explanation,
+    Indicator,
+    Match,
+    Question,
+    Source,
+    Table,
+)
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -97,6 +106,17 @@ def questions() -> Mapping[str, Question]:
 def questions_in(file: Path) -> Mapping[str, Question]:
     """The questions that a file declares; raises CatalogError naming file, key and found."""
     return {name: _declared(Question, name, found, file) for name, found in read_toml(file).items()}
+
+
+@cache
+def matches() -> Mapping[str, Match]:
+    """Which offers may be relevant in which situation, by id, in the order of the file."""
+    return matches_in(FOLDER / "matches.toml")
+
+
+def matches_in(file: Path) -> Mapping[str, Match]:
+    """The matches that a file declares; raises CatalogError naming file, key and found."""
+    return {name: _declared(Match, name, found, file) for name, found in read_toml(file).items()}
 
 
 def read_toml(file: Path) -> dict[str, Any]:

@@ -20,6 +20,8 @@ MENU = (
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
+    Entry("support", "pages/support.py", "stoette", "topics"),
+    Entry("offers", "pages/offers.py", "raadgivning", "topics"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )
