@@ -9,7 +9,17 @@ from analysis.notes import on_whole
 from analysis.position import positions
 from catalog.words import say
 from charts import choropleth
-from pages.components import address, close_up, difference, municipal, pick, session, show, start
+from pages.components import (
+    address,
+    asked,
+    close_up,
+    difference,
+    municipal,
+    pick,
+    session,
+    show,
+    start,
+)
 
 run = session.begin("map")
 lang = run.language
@@ -65,4 +75,5 @@ else:
     level()
 now = show.noted(on_whole(result, period), lang, dated=True)
 show.cautions([*now, *(text[lang] for text in result.indicator.caveats)], lang)
+asked.section(run, "map")
 session.end(run)

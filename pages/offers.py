@@ -26,7 +26,6 @@ else:
 st.header(say("offers.all_heading", lang), anchor=False)
 st.markdown(say("offers.all_lead", lang))
 offered.offers(found, lang)
-show.source(tuple(dict.fromkeys(each.snapshot for each in found)), lang)
 show.file(
     say("show.download", lang),
     lambda: offers_csv(found, lang),

@@ -7,7 +7,7 @@ from analysis.measure import available, leading, measure, periods
 from catalog import format as fmt
 from catalog.words import say
 from charts import dots
-from pages.components import asked, close_up, outcomes, pick, printed, session, show
+from pages.components import asked, close_up, municipal, outcomes, pick, printed, session, show
 from pages.components import beside as besides
 
 SHARE = "support_share"
@@ -56,6 +56,9 @@ outcomes.over_years(run, leading(run.facts), area, beside)
 
 st.header(say("support.spread_heading", lang), anchor=False)
 show.show(dots(share, lang, period=last, chosen=area or None), lang, key="dots")
+rows = municipal.table(share, last, sorted(geo.municipalities(), key=pick.by_name), lang)
+one_year = share.where(share.table["period"] == last)
+show.table(rows.set_index(rows.columns[0]), one_year, lang, key="spread", part=last)
 st.caption(say("support.spread_note", lang, period=fmt.period(last, lang)))
 
 st.header(say("support.kinds_heading", lang), anchor=False)
@@ -65,6 +68,9 @@ for name in SHARES:
     outcomes.over_years(run, name, area, beside)
 for name in COUNTS:
     outcomes.by_category(run, name, area)
+
+st.header(say("support.notifier_heading", lang), anchor=False)
+outcomes.by_notifier(run, area)
 
 st.header(say("support.releases_heading", lang), anchor=False)
 st.markdown(say("support.releases_lead", lang))
@@ -76,8 +82,5 @@ printed.releases(run, PLACED, key="placed")
 st.header(say("support.spending_heading", lang), anchor=False)
 for name in SPENDING:
     printed.categories(run, name)
-
-st.header(say("support.notifier_heading", lang), anchor=False)
-outcomes.by_notifier(run, area)
 asked.section(run, "support")
 session.end(run)

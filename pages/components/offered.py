@@ -30,9 +30,10 @@ def offers(found: Sequence[Offered], language: Language) -> None:
 def matched(run: Run, area: str, found: Sequence[Offered]) -> None:
     """What stands out for a municipality, and what may be relevant then; never a verdict."""
     lang, name = run.language, geo.municipality(area).name
-    there = situations(run.facts, area)
     st.header(say("offers.matched_heading", lang, name=name), anchor=False)
     st.markdown(say("offers.matched_lead", lang))
+    with st.spinner(say("offers.looking", lang)):
+        there = situations(run.facts, area)
     chosen = relevant(there)
     for one in there:
         with st.container(border=True):
@@ -113,11 +114,12 @@ def _offer(each: Offered, language: Language) -> str:
         for key in SHOWN
     )
     address = escape(say("offers.address", language))
+    source = say("source.line", language, citations=show.linked(each.snapshot, language))
     link = f"<a href='{escape(each.url)}' target='_blank'>{address}</a> · " if each.url else ""
     return (
         f"<section class='atlas-offer' id='{escape(each.id)}'><h3 class='atlas-title'>"
         f"{escape(each.name)}</h3><dl>{lines}</dl>"
-        f"<p class='atlas-source'>{link}{show.linked(each.snapshot, language)}</p></section>"
+        f"<p class='atlas-source'>{link}{source}</p></section>"
     )
 
 

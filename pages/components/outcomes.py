@@ -73,13 +73,14 @@ def by_category(run: Run, name: str, area: str) -> None:
     table = counts.loc[order].rename(index=names).map(lambda value: fmt.number(value, lang))
     table.index.name = table.columns.name = None
     called = geo.municipality(area).name if area else say("area.country", lang)
-    st.markdown(f"**{declared.name[lang]}, {called}** ({declared.unit[lang]})")
-    show.mark(result, lang)
-    show.wide(table, key=f"support-{name}")
-    noted = show.noted(on_area(result, area), lang, dated=True) if area else []
-    show.cautions([*noted, *(text[lang] for text in declared.caveats)], lang)
-    show.source(result.snapshots, lang)
-    show.download(result, lang, key=name, part=area, named=True)
+    with st.expander(f"{declared.name[lang]}: {called}"):
+        st.caption(declared.unit[lang])
+        show.mark(result, lang)
+        show.wide(table, key=f"support-{name}")
+        noted = show.noted(on_area(result, area), lang, dated=True) if area else []
+        show.cautions([*noted, *(text[lang] for text in declared.caveats)], lang)
+        show.source(result.snapshots, lang)
+        show.download(result, lang, key=name, part=area)
 
 
 def by_notifier(run: Run, area: str) -> None:

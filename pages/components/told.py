@@ -1,5 +1,6 @@
 """What sources say, as a list: each with its anchor, number, reservation and source."""
 
+import re
 from collections.abc import Sequence
 from html import escape
 
@@ -21,7 +22,8 @@ def told(found: Sequence[Said], language: Language) -> None:
 
 
 def _item(each: Said, language: Language) -> str:
-    value = f"<strong>{escape(each.value)}</strong> " if each.value else ""
+    stands = re.search(rf"\b{re.escape(each.value)}\b", each.text)
+    value = f"<strong>{escape(each.value)}</strong> " if each.value and not stands else ""
     note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
     source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
     key = escape(each.id, quote=True)
