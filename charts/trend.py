@@ -125,6 +125,7 @@ def _layout(found: Sequence[Marker], years: Sequence[int]) -> dict[str, Any]:
         "xaxis": _years(years),
         "yaxis": {
             "rangemode": "tozero",
+            "tickformat": ",~f",
             "gridcolor": theme.GRID,
             "zeroline": False,
             "automargin": True,

@@ -115,7 +115,11 @@ def _offer(each: Offered, language: Language) -> str:
     )
     address = escape(say("offers.address", language))
     source = say("source.line", language, citations=show.linked(each.snapshot, language))
-    link = f"<a href='{escape(each.url)}' target='_blank'>{address}</a> · " if each.url else ""
+    link = (
+        f"<a href='{escape(each.url)}' target='_blank'>{address}</a> · "
+        if each.url and each.url != each.snapshot.url
+        else ""
+    )
     return (
         f"<section class='atlas-offer' id='{escape(each.id)}'><h3 class='atlas-title'>"
         f"{escape(each.name)}</h3><dl>{lines}</dl>"
