@@ -1,4 +1,4 @@
-"""Støtte og anbringelser: series of their own, releases side by side, no cause, nothing invented."""
+"""Støtte og anbringelser: series of their own, releases side by side, no cause, no invention."""
 
 import csv
 import json
