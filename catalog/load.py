@@ -13,6 +13,7 @@ from catalog.model import (
     Dimension,
     Explanation,
     Indicator,
+    Match,
     Practice,
     Question,
     Source,
@@ -117,6 +118,16 @@ def practices() -> Mapping[str, Practice]:
 def practices_in(file: Path) -> Mapping[str, Practice]:
     """The practices that a file declares; raises CatalogError naming file, key and found."""
     return {name: _declared(Practice, name, found, file) for name, found in read_toml(file).items()}
+
+
+def matches() -> Mapping[str, Match]:
+    """Which offers may be relevant in which situation, by id, in the order of the file."""
+    return matches_in(FOLDER / "matches.toml")
+
+
+def matches_in(file: Path) -> Mapping[str, Match]:
+    """The matches that a file declares; raises CatalogError naming file, key and found."""
+    return {name: _declared(Match, name, found, file) for name, found in read_toml(file).items()}
 
 
 def read_toml(file: Path) -> dict[str, Any]:

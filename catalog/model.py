@@ -332,3 +332,20 @@ class Practice(Declared):
     id: str
     text: Text
     sources: tuple[Reference, ...] = ()
+
+
+Situation = Literal["unusual", "silent_group", "supervision"]
+"""What may stand out for a municipality; `analysis.situations` says how each is found."""
+
+
+class Match(Declared):
+    """Which offers may be relevant in a situation, and why; never that they are needed.
+
+    `offers` are ids of the snapshots' offers. Without `sources` it is our own suggestion.
+    """
+
+    id: str
+    situation: Situation
+    offers: tuple[str, ...] = Field(min_length=1)
+    why: Text
+    sources: tuple[Reference, ...] = ()

@@ -132,6 +132,7 @@ def layout(
         "xaxis": _years(years),
         "yaxis": {
             "rangemode": "tozero",
+            "tickformat": ",~f",
             "gridcolor": theme.GRID,
             "zeroline": False,
             "automargin": True,

@@ -23,6 +23,8 @@ MENU = (
     Entry("houses", "pages/houses.py", "boernehuse", "topics"),
     Entry("prevention", "pages/prevention.py", "forebyggelse", "topics"),
     Entry("reception", "pages/reception.py", "modtagelse", "topics"),
+    Entry("support", "pages/support.py", "stoette", "topics"),
+    Entry("offers", "pages/offers.py", "raadgivning", "topics"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )

@@ -11,6 +11,7 @@ from catalog.words import say
 from charts import choropleth
 from pages.components import (
     address,
+    asked,
     difference,
     likeness,
     municipal,
@@ -81,4 +82,5 @@ else:
     level()
 now = show.noted(on_whole(result, period), lang, dated=True)
 show.cautions([*now, *(text[lang] for text in result.indicator.caveats)], lang)
+asked.section(run, "map")
 session.end(run)

@@ -10,6 +10,7 @@ from charts import dots
 from pages.components import (
     address,
     alike,
+    asked,
     changing,
     comment,
     coverage,
@@ -22,6 +23,7 @@ from pages.components import (
     session,
     show,
     splitting,
+    traces,
     who_notifies,
 )
 from pages.components import beside as besides
@@ -77,4 +79,8 @@ if len(context):
     show.plain(context)
     show.cautions(profile.context_notes(run, area), lang)
     show.source(profile.context_snapshots(run), lang)
+
+traces.section(run, area)
+traces.letter(run)
+asked.section(run, "municipality")
 session.end(run)

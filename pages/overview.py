@@ -10,7 +10,7 @@ from catalog import format as fmt
 from catalog.words import say
 from charts import drawing
 from charts.findings import told, words
-from pages.components import coverage, national, session, show
+from pages.components import asked, coverage, national, session, show
 from pages.components.cards import cards_of
 from reports.download import area_name
 
@@ -52,4 +52,5 @@ if len(table := national.table(run, printed)):
     show.cautions(show.noted(notes, lang, dated=True), lang)
     for result in printed:
         show.download(result, lang, key=result.indicator.id, named=True)
+asked.section(run, "overview")
 session.end(run)

@@ -1,5 +1,7 @@
 """The national totals as they were published: a row for each period, release and scope."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.releases import side_by_side
@@ -33,10 +35,13 @@ def table(run: Run, printed: tuple[Result, ...]) -> pd.DataFrame:
 
 
 def _bounds(row: "pd.Series[object]", names: list[str], language: Language) -> str:
-    scope, precision = (dimensions()[name].codes for name in ("scope", "precision"))
-    found = [scope[str(row["scope"])][language]] if row["scope"] else []
-    rounded = dict.fromkeys(
-        str(code) for name in names if (code := row[f"{name}_precision"]) not in (*PLAIN, None)
-    )
-    found += [precision[code][language] for code in rounded if code in precision]
-    return "; ".join(found)
+    codes = [row[f"{name}_precision"] for name in names]
+    return "; ".join(bounds(row["scope"], codes, language))
+
+
+def bounds(scope: object, precisions: Sequence[object], language: Language) -> list[str]:
+    """What a printed figure covers and how it is rounded, where either needs words."""
+    scopes, words = (dimensions()[name].codes for name in ("scope", "precision"))
+    found = [scopes[str(scope)][language]] if scope else []
+    rounded = dict.fromkeys(str(code) for code in precisions if code not in (*PLAIN, None))
+    return found + [words[code][language] for code in rounded if code in words]

@@ -4,8 +4,8 @@ import streamlit as st
 
 from analysis.measure import measure, periods
 from analysis.notes import on_area
+from pages.components import asked, changing, close_up, explained, holding, profile, show
 from pages.components import beside as besides
-from pages.components import changing, close_up, explained, holding, profile, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 
@@ -34,3 +34,4 @@ def section(run: Run, name: str, area: str, *, beside: Beside, base: str) -> Non
         table = profile.years(run, result, area, others)
         show.table(table, own_rows, lang, key=name, part=area, compared=others)
         explained.section(run, result, area, known[-1], beside)
+        asked.section(run, name, level=4)

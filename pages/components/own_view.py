@@ -48,18 +48,31 @@ def section(run: Run, area: str) -> None:
         _charts(found, lang, key="profile.own")
         years = found.periods(years=True)
         _titled(say("own.years_heading", lang), _years(found, years, lang))
-        if of := found.periods(years=True, division="notifier"):
-            title = say("own.outcome_heading", lang, period=_year(found, of[-1], "notifier", lang))
-            _titled(title, _groups(found, "notifier", of[-1], lang))
+        outcomes(found, lang)
         show.cautions([say("own.hidden_note", lang), say("own.not_published", lang)], lang)
         show.source(tuple(found.snapshots.values()), lang)
         _download(area, lang, key="profile.own")
-        st.page_link(
-            "pages/own.py",
-            label=say("own.link", lang),
-            icon=":material/arrow_forward:",
-            query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
-        )
+        link(area, lang)
+
+
+def outcomes(found: Own, language: Language) -> bool:
+    """What followed by notifier in the newest year; whether there is anything to show of it."""
+    years = found.periods(years=True, division="notifier")
+    if years:
+        told = _year(found, years[-1], "notifier", language)
+        title = say("own.outcome_heading", language, period=told)
+        _titled(title, _groups(found, "notifier", years[-1], language))
+    return bool(years)
+
+
+def link(area: str, language: Language) -> None:
+    """The way to the page where the municipality uploads, sees and removes its figures."""
+    st.page_link(
+        "pages/own.py",
+        label=say("own.link", language),
+        icon=":material/arrow_forward:",
+        query_params={"area": area, **({"lang": language} if language == "en" else {})},
+    )
 
 
 def _charts(found: Own, language: Language, *, key: str) -> None:

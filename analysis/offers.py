@@ -1,0 +1,64 @@
+"""Help that municipalities could ask for, as its sources tell of it, and what may be relevant."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.situations import Found
+from catalog.load import matches
+from catalog.model import Language, Match
+from data.facts import Facts
+from data.schema import Offer, Snapshot
+
+
+@dataclass(frozen=True)
+class Offered:
+    """One offer in a language; what no source tells is an empty text.
+
+    `then` and `now` are who offered it when it was written of and who has the task today; `seen` is
+    when it was last seen in force, as a date, and `status` what was seen.
+    """
+
+    id: str
+    name: str
+    what: str
+    who: str
+    now: str
+    then: str
+    price: str
+    start: str
+    use: str
+    seen: str
+    status: str
+    url: str
+    snapshot: Snapshot
+
+
+def offers(facts: Facts, language: Language) -> list[Offered]:
+    """Every offer that was found, the one seen last first; those without a date at the end."""
+    rows = facts.rows(Offer)
+    rows = rows.astype(object).where(rows.notna(), "")
+    rows = rows.sort_values(["status_date", "id"], ascending=[False, True], kind="stable")
+    return [
+        Offered(
+            row["id"],
+            row["offer"],
+            row[f"what_{language}"],
+            row[f"who_{language}"],
+            row["provider_now"],
+            row["provider_then"],
+            row[f"price_{language}"],
+            row["start"],
+            row[f"use_{language}"],
+            row["status_date"],
+            row[f"status_{language}"],
+            row["url"],
+            facts.snapshots[int(row["snapshot"])],
+        )
+        for row in rows.to_dict("records")
+    ]
+
+
+def relevant(found: Sequence[Found]) -> list[Match]:
+    """The matches of the situations that are there, in the order of the file; never a verdict."""
+    present = {one.situation for one in found if one.state == "present"}
+    return [match for match in matches().values() if match.situation in present]

@@ -1,0 +1,98 @@
+"""Support and placements over years: a municipality beside its comparison, or the country alone."""
+
+import pandas as pd
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis import law, own
+from analysis.measure import COUNTRY, measure, periods
+from analysis.notes import on_area
+from analysis.peers import series
+from catalog import format as fmt
+from catalog.load import dimensions
+from catalog.words import say
+from charts import theme, trend
+from charts.trend import Line
+from pages.components import beside as besides
+from pages.components import close_up, own_shelf, own_view, profile, show
+from pages.components.beside import Beside
+from pages.components.session import Run
+
+TOTAL = ""
+
+
+def over_years(run: Run, name: str, area: str, beside: Beside | None) -> None:
+    """One indicator as a figure of its own, with its cautions, table and file.
+
+    The municipality beside its comparison and the country; without a municipality the country.
+    Nothing where there are no figures.
+    """
+    lang = run.language
+    if beside is None:
+        _country(run, name)
+        return
+    result = measure(run.facts, name, area_kind="municipality")
+    if not periods(result):
+        return
+    others = besides.compared(run, beside, result)
+    show.show(close_up.development(run, result, others, area=area), lang, key=name)
+    noted = show.noted(on_area(result, area), lang, dated=True)
+    show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
+    rows = result.where(result.table["area"] == area)
+    table = profile.years(run, result, area, others)
+    show.table(table, rows, lang, key=name, part=area, compared=others)
+
+
+def _country(run: Run, name: str) -> None:
+    lang, whole = run.language, measure(run.facts, name, area=COUNTRY)
+    values = series(whole, COUNTRY)
+    if not values:
+        return
+    called, declared = close_up.country_name(whole, lang), whole.indicator
+    title = say("close_up.development", lang, what=declared.name[lang], name=called)
+    line = Line(called, values, theme.MAIN, "own")
+    drawn = trend([whole], [line], lang, title=title, events=law.marked(run.facts))
+    show.show(drawn, lang, key=name)
+    show.cautions([text[lang] for text in declared.caveats], lang)
+    table = pd.DataFrame({called: values}).map(lambda v: fmt.number(v, lang, declared.decimals))
+    show.table(table, whole, lang, key=name)
+
+
+def by_category(run: Run, name: str, area: str) -> None:
+    """A count by category in each year, of the municipality or the country; nothing without any."""
+    lang = run.language
+    result = measure(run.facts, name, area=area or COUNTRY)
+    rows = result.usable()
+    if not len(rows):
+        return
+    declared = result.indicator
+    codes = dimensions()[str(declared.dimension)].codes
+    counts = rows.pivot(index="category", columns="period", values="value")
+    order = [code for code in (TOTAL, *codes) if code in counts.index]
+    names = {TOTAL: say("support.total", lang), **{code: codes[code][lang] for code in codes}}
+    table = counts.loc[order].rename(index=names).map(lambda value: fmt.number(value, lang))
+    table.index.name = table.columns.name = None
+    called = geo.municipality(area).name if area else say("area.country", lang)
+    with st.expander(f"{declared.name[lang]}: {called}"):
+        st.caption(declared.unit[lang])
+        show.mark(result, lang)
+        show.wide(table, key=f"support-{name}")
+        noted = show.noted(on_area(result, area), lang, dated=True) if area else []
+        show.cautions([*noted, *(text[lang] for text in declared.caveats)], lang)
+        show.source(result.snapshots, lang)
+        show.download(result, lang, key=name, part=area)
+
+
+def by_notifier(run: Run, area: str) -> None:
+    """What followed, by notifier, as the municipality uploaded it; else how it may be had."""
+    lang = run.language
+    st.markdown(say("support.no_link", lang))
+    if not area or not own_shelf.readable(lang):
+        return
+    found = own.figures(area, outside=True)
+    if found is None or not own_view.outcomes(found, lang):
+        st.markdown(say("support.no_upload", lang, name=geo.municipality(area).name))
+    else:
+        show.cautions([say("own.hidden_note", lang), say("own.not_published", lang)], lang)
+        show.source(tuple(found.snapshots.values()), lang)
+    own_view.link(area, lang)

@@ -1,0 +1,45 @@
+"""Rådgivning til kommuner: what help there was to ask for, last seen when, and when it may fit."""
+
+import streamlit as st
+
+from analysis.offers import offers
+from analysis.statements import said
+from catalog.words import say
+from pages.components import asked, offered, pick, session, show
+from pages.components.told import told
+from reports.offers import offers_csv
+
+LETTER = ("brev-10", "brev-11", "brev-12", "brev-13", "brev-14")
+TASK_FORCE = "brev-15"
+
+run = session.begin("offers")
+lang = run.language
+found = offers(run.facts, lang)
+if not found:
+    session.stop(run, say("offers.empty", lang))
+area = pick.area(lang)
+if area:
+    offered.matched(run, area, found)
+else:
+    st.info(say("offers.choose", lang))
+
+st.header(say("offers.all_heading", lang), anchor=False)
+st.markdown(say("offers.all_lead", lang))
+offered.offers(found, lang)
+show.file(
+    say("show.download", lang),
+    lambda: offers_csv(found, lang),
+    name=say("offers.file", lang),
+    key="offers.download",
+)
+
+st.header(say("offers.letter_heading", lang), anchor=False)
+st.markdown(say("offers.letter_lead", lang))
+told(said(run.facts, lang, "support_offers", ids=LETTER), lang)
+
+st.header(say("offers.task_force_heading", lang), anchor=False)
+st.markdown(say("offers.task_force_lead", lang))
+told(said(run.facts, lang, "support_offers", ids=[TASK_FORCE]), lang)
+told(said(run.facts, lang, "support_offers", kinds=["task_force"]), lang)
+asked.section(run, "offers")
+session.end(run)

@@ -1,0 +1,103 @@
+"""Questions for the committee table: each rests on one row of a source, or says it does not."""
+
+import csv
+from html import unescape
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.explanations import quoted
+from catalog.load import CatalogError, indicators, questions, questions_in
+from catalog.words import LANGUAGES, say
+from data.settings import SNAPSHOTS
+from data.settings import settings as data_settings
+from pages import MENU
+from pages.components.start import ROOT
+
+PAGES = {entry.id for entry in MENU}
+AHEAD = {"notifiers", "reasons"}
+"""Pages that have their questions before they are in the menu."""
+
+
+def rows(name):
+    """Every row of the files of that name in the snapshots, with source and edition."""
+    for file in sorted(SNAPSHOTS.glob(f"*/*/{name}.csv")):
+        with file.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                yield f"{file.parts[-3]}/{file.parts[-2]}", row
+
+
+@pytest.mark.parametrize("name", questions())
+def test_each_row_that_a_question_rests_on_stands_once_in_the_snapshots(name, full):
+    found, texts = questions()[name].sources, []
+    for one in found:
+        if one.statement:
+            at = [row for _, row in rows("statements") if row["id"] == one.statement]
+        else:
+            at = [
+                row
+                for place, row in rows("quality_notes")
+                if place == one.snapshot and row["text_da"].startswith(one.note)
+            ]
+        assert len(at) == 1, one
+        texts.append(at[0]["text_da"])
+    assert [row.text.da for row in quoted(full, found)] == texts
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_question_stands_beside_a_page_or_an_indicator(name):
+    known = PAGES | AHEAD | indicators().keys()
+    for about in questions()[name].about:
+        assert about in known or any(about.startswith(f"{page}_") for page in known), about
+
+
+@pytest.mark.parametrize("name", questions())
+def test_a_question_asks_and_judges_nobody(name):
+    for language in LANGUAGES:
+        text = questions()[name].text[language]
+        assert text.endswith("?")
+        assert not {"bedre", "værre", "better", "worse"} & set(text.lower().split())
+
+
+def test_there_are_questions_of_both_sorts():
+    sorts = {bool(question.sources) for question in questions().values()}
+    assert sorts == {True, False}
+
+
+def test_a_question_about_nothing_is_refused_by_name(tmp_path):
+    file = tmp_path / "questions.toml"
+    file.write_text('[lost]\nabout = []\ntext = { da = "Hvad?", en = "What?" }\n', encoding="utf-8")
+    with pytest.raises(CatalogError, match=r"questions\.toml: lost\.about"):
+        questions_in(file)
+
+
+def shown(page, language, facts_file, monkeypatch):
+    """The lists of questions on a page, as HTML."""
+    entry = next(found for found in MENU if found.id == page)
+    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
+    data_settings.cache_clear()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    app.query_params["area"], app.query_params["lang"] = "482", language
+    app.switch_page(entry.file).run()
+    assert not app.exception
+    data_settings.cache_clear()
+    heading = say("asked.heading", language)
+    bodies = [html.proto.body for html in app.get("html")]
+    return unescape(" ".join(body for body in bodies if heading in body))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", ["overview", "map", "municipality", "support", "offers"])
+def test_the_questions_of_a_page_are_shown_with_source_or_as_suggestions(
+    page, language, full, full_file, monkeypatch
+):
+    html = shown(page, language, full_file, monkeypatch)
+    found = [question for question in questions().values() if page in question.about]
+    assert found
+    for question in found:
+        assert question.text[language] in html
+        after = html.split(question.text[language])[1].split("</li>")[0]
+        suggestion = say("asked.suggestion", language)
+        assert (suggestion in after) == (not question.sources)
+        for row in quoted(full, question.sources):
+            assert row.text[language] in after
