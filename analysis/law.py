@@ -14,9 +14,10 @@ DUTY = (
 
 
 def duty(facts: Facts) -> pd.DataFrame:
-    """The events about the duty to notify, in order of date."""
+    """The events about the duty to notify, in order of date; a text that is lacking is None."""
     events = facts.rows(LawEvent)
-    return events[events["id"].isin(DUTY)].sort_values("date", kind="stable")
+    events = events[events["id"].isin(DUTY)].sort_values("date", kind="stable")
+    return events.astype(object).where(events.notna(), None)
 
 
 def marked(facts: Facts) -> pd.DataFrame:

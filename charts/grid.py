@@ -82,11 +82,11 @@ def _cells(
     last = max(len(found.steps) - 1, 1)
     classes = [
         [None if pd.isna(v) else min(bisect_left(found.steps, v), last) for v in row]
-        for row in shown.to_numpy()
+        for row in shown.to_numpy().tolist()
     ]
     words = [
         [[line.name, group_name(c, language), fmt.number(v, language, decimals)] for c, v in pairs]
-        for line, row in zip(lines, shown.to_numpy(), strict=True)
+        for line, row in zip(lines, shown.to_numpy().tolist(), strict=True)
         for pairs in [list(zip(codes, row, strict=True))]
     ]
     unit = found.result.indicator.unit[language]
@@ -107,7 +107,7 @@ def _missing(
     """The cells without a figure in gray with a mark; headings have no cells at all."""
     gaps = [
         [0 if line.key and pd.isna(v) else None for v in row]
-        for line, row in zip(lines, shown.to_numpy(), strict=True)
+        for line, row in zip(lines, shown.to_numpy().tolist(), strict=True)
     ]
     words = [[[line.name, group_name(code, language)] for code in codes] for line in lines]
     none = say("status.missing", language)
