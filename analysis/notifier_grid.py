@@ -9,7 +9,7 @@ import pandas as pd
 import geo.municipalities as geo
 from analysis.categories import TOTAL
 from analysis.faults import faulty, in_doubt
-from analysis.measure import COUNTRY, measure, periods
+from analysis.measure import measure, periods
 from analysis.notifier_mix import RATES, groups
 from analysis.position import irregular
 from analysis.result import Result
@@ -80,7 +80,7 @@ def of_area(facts: Facts, how: How, area: str) -> Grid:
     """One municipality, or the whole country, in every year that it has figures of."""
     own = measure(facts, INDICATORS[how], area=area)
     years = periods(own)
-    doubted = own.table[in_doubt(own, own.table)]["period"] if area != COUNTRY else []
+    doubted = own.table[in_doubt(own, own.table)]["period"]
     return Grid(_wide(own, "period", years), frozenset(doubted), steps(facts, how), own)
 
 

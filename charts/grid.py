@@ -1,6 +1,5 @@
 """Figures as a grid of colored cells: rows by columns, with what is missing marked as missing."""
 
-import textwrap
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +16,8 @@ from catalog.words import say
 from charts import theme
 from charts.frame import Framed, Legend, Marker, framed, markers
 
-ROW, HEAD, WRAP = 18, 150, 20
-"""The height of a row and of the names of groups in pixels; letters in a line of such a name."""
+ROW, HEAD = 18, 150
+"""The height of a row and of the names of groups, in pixels."""
 
 MARK = "//"
 DOUBT = "†"
@@ -137,9 +136,7 @@ def _heat(z: list[list[int | None]], words: object, across: int) -> dict[str, An
 def _layout(
     lines: Sequence[Line], codes: list[str], found: Grid, language: Language
 ) -> dict[str, Any]:
-    short = [
-        "<br>".join(textwrap.wrap(say(f"notifiers.short_{code}", language), WRAP)) for code in codes
-    ]
+    short = [say(f"notifiers.short_{code}", language) for code in codes]
     return {
         **theme.LAYOUT,
         "height": HEAD + ROW * len(lines) + 8,

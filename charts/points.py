@@ -10,7 +10,7 @@ from catalog.model import Language
 from charts import theme
 from charts.frame import Framed, framed
 
-ROW, LINE, WRAP = 40, 15, 46
+ROW, LINE, WRAP = 40, 15, 52
 """The height of a row and of one more line of name in pixels; letters in a line of name."""
 
 
@@ -75,7 +75,7 @@ def _placed(
         for point in block:
             down += ROW + LINE * (len(textwrap.wrap(point.name, WRAP)) - 1)
             places.append(down)
-        down += ROW - 8
+        down += ROW
     return heads, places, down
 
 
@@ -128,8 +128,13 @@ def _layout(
         **theme.LAYOUT,
         "height": height + 30,
         "margin": {"l": 8, "r": 64, "t": 16, "b": 28},
-        "xaxis": {"range": [0, end], "gridcolor": theme.GRID, "zerolinecolor": theme.GRID},
-        "yaxis": {"range": [height - ROW + 24, -10], "visible": False},
+        "xaxis": {
+            "range": [0, end],
+            "tickformat": ",d",
+            "gridcolor": theme.GRID,
+            "zerolinecolor": theme.GRID,
+        },
+        "yaxis": {"range": [height - ROW + 18, -10], "visible": False},
         "annotations": [*titles, *names],
     }
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.notifier_mix import group_name
 from analysis.two_groups import Group
 from catalog.model import Language
 from catalog.words import say
@@ -48,7 +47,12 @@ def _one(
         *([Line(beside, group.peers, theme.MAIN)] if beside != whole else []),
         Line(whole, group.country, theme.QUIET, "faint"),
     ]  # fmt: skip
-    title = say("notifiers.pair_title", language, group=group_name(group.code, language), name=name)
+    title = say(
+        "notifiers.pair_title",
+        language,
+        group=say(f"notifiers.short_{group.code}", language),
+        name=name,
+    )
     drawn = trend([group.result], lines, language, title=title, events=events)
     assert isinstance(drawn.drawing, dict)
     axis = drawn.drawing["layout"]["yaxis"]

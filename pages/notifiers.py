@@ -19,7 +19,7 @@ if counted:
     who_grid.answer(run, chosen)
 else:
     st.info(say("notifiers.before", lang))
-told(said(run.facts, lang, "notifiers", ids=("brev-02", "notifiers-letter-data-window")), lang)
+told(said(run.facts, lang, "notifiers", ids=("brev-02",)), lang)
 if counted:
     st.header(say("notifiers.grid_heading", lang), anchor=False)
     st.markdown(say("notifiers.grid_lead", lang))

@@ -45,6 +45,7 @@ def section(run: Run) -> None:
     _apart(found, lang)
     show.table(_table(found, lang), found.result, lang, key="reasons", part=area)
     notes = pd.concat([on_area(found.result, area), on_whole(found.result)]).drop_duplicates()
+    notes = notes[notes["period"].isna() | notes["period"].isin(found.counts.columns)]
     breaks = [text[lang] for text in found.result.indicator.breaks]
     caveats = [text[lang] for text in found.result.indicator.caveats]
     unverified = say("reasons.unverified", lang)

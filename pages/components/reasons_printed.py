@@ -43,7 +43,7 @@ def section(run: Run, indicator: str) -> None:
     )
     show.show(drawn, lang, key=indicator)
     show.table(_table(blocks, found, lang), found, lang, key=indicator)
-    own = [note for note in found.table[f"note_{lang}"] if isinstance(note, str)]
+    own = _notes(found, lang)
     noted = show.noted(on_whole(found, period), lang, dated=True)
     show.cautions([*noted, *own, *(text[lang] for text in found.indicator.caveats)], lang)
 
@@ -71,6 +71,26 @@ def _point(key: str, rows: list[Mapping[str, object]], language: Language) -> Po
     if rows[0]["sex"]:
         return Point(dimensions()["sex"].codes[key][language], low, high, text)
     return Point(say(f"reasons.of_{key}", language), low, high, text)
+
+
+def _notes(found: Result, language: Language) -> list[str]:
+    """What the source adds to its figures; to one of them with what it is about."""
+    rows = found.table.to_dict("records")
+    notes = [row[f"note_{language}"] for row in rows]
+    if len(set(map(str, notes))) == 1:
+        return [note for note in notes[:1] if isinstance(note, str)]
+    reasons, sexes = (dimensions()[name].codes for name in ("reason", "sex"))
+    return [
+        say(
+            "reasons.noted",
+            language,
+            reason=reasons[row["category"]][language],
+            name=sexes[row["sex"]][language],
+            note=note,
+        )
+        for row, note in zip(rows, notes, strict=True)
+        if isinstance(note, str)
+    ]
 
 
 def _table(blocks: Mapping[str, list[Point]], found: Result, language: Language) -> pd.DataFrame:

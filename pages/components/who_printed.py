@@ -26,7 +26,7 @@ def section(run: Run) -> None:
     st.markdown(say("notifiers.printed_lead", lang))
     codes = [code for code in dimensions()["notifier"].codes if code in series]
     lines = [
-        Line(group_name(code, lang), series[code], color, "beside")
+        Line(group_name(code, lang), series[code], color, "own")
         for code, color in zip(codes, theme.OTHERS, strict=False)
     ]
     title = say("notifiers.printed_title", lang)
