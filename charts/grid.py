@@ -179,7 +179,7 @@ def _shapes(
     for marker in breaks:
         at = next(n for n, key in enumerate(keys) if int(key) >= marker.at) - 0.5
         shapes.append(_line(-0.5, len(codes) - 0.5, at, at))
-    if chosen in keys:
+    if chosen and chosen in keys:
         at = keys.index(chosen)
         frame = {"type": "rect", "line": {"color": theme.CHOSEN, "width": 2.5}}
         edges = {"x0": -0.5, "x1": len(codes) - 0.5, "y0": at - 0.5, "y1": at + 0.5}

@@ -46,7 +46,10 @@ def section(run: Run) -> None:
     show.table(_table(found, lang), found.result, lang, key="reasons", part=area)
     notes = pd.concat([on_area(found.result, area), on_whole(found.result)]).drop_duplicates()
     notes = notes[notes["period"].isna() | notes["period"].isin(found.counts.columns)]
-    breaks = [text[lang] for text in found.result.indicator.breaks]
+    breaks = [
+        say("show.note", lang, period=found_at.period, text=found_at[lang])
+        for found_at in found.result.indicator.breaks
+    ]
     caveats = [text[lang] for text in found.result.indicator.caveats]
     unverified = say("reasons.unverified", lang)
     show.cautions([*caveats, *breaks, *show.noted(notes, lang, dated=True), unverified], lang)

@@ -128,7 +128,10 @@ def all_years(run: Run, choice: Chosen) -> None:
     show.show(grid(found, lines, lang, title=title, period=when), lang, key="grid.years")
     named = [f"{year} {DOUBT}" if year in found.doubtful else year for year in years]
     _numbers(found, named, say("pick.period", lang), lang, key="grid.years", parts=(area,))
-    noted = show.noted(on_area(found.result, area), lang, dated=True)
+    notes = on_area(found.result, area)
+    if not choice.area:  # those of one indicator are about its children
+        notes = notes[notes["indicator"].isna()]
+    noted = show.noted(notes, lang, dated=True)
     caveats = [text[lang] for text in found.result.indicator.caveats]
     show.cautions([*noted, *caveats], lang)
 
