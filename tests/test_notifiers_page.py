@@ -52,6 +52,16 @@ def residents(file, area, year):
     return asked(file, sql, area, year)[0][0]
 
 
+def of_all(file, table, notifier=""):
+    """The 98 added up, ages 0-17, of one group of notifiers where one is named."""
+    group = "AND n.notifier = (SELECT id FROM category WHERE code = ?)" if notifier else ""
+    sql = f"""SELECT SUM(n.count) FROM {table} n JOIN area a ON a.id = n.area
+        JOIN period p ON p.id = n.period JOIN category b ON b.id = n.age
+        WHERE a.kind = 'municipality' AND p.code = ? AND b.dimension = 'age'
+        AND b.code GLOB '[0-9]*' AND CAST(b.code AS INTEGER) < 18 AND n.sex = 0 {group}"""
+    return asked(file, sql, YEAR, *([notifier] if notifier else []))[0][0]
+
+
 @pytest.mark.parametrize("area", [AREA, "101", "825"])
 def test_shares_and_rates_are_those_of_the_stored_counts(fetched, fetched_file, area):
     counts, children = (
@@ -112,7 +122,7 @@ def gone(fetched_file, tmp_path):
         done = connection.execute(f"DELETE FROM notification_count WHERE {here.format(2025)}")
         assert done.rowcount > 0
         done = connection.execute(
-            f"""UPDATE notification_count SET count = NULL, status = 'suppressed'
+            f"""UPDATE notification_count SET count = NULL, status = 'missing'
             WHERE {here.format(2024)}
             AND notifier = (SELECT id FROM category WHERE code = 'school')"""
         )
@@ -196,17 +206,17 @@ def test_the_pair_is_counts_over_children_with_limits_that_know_of_repeats(fetch
     counts, children = by_source(fetched_file, AREA, YEAR), residents(fetched_file, AREA, YEAR)
     total = sum(counts.values())
     effect = squares(times(fetched_file, AREA, YEAR), total) / total
-    country = {area: by_source(fetched_file, area, YEAR) for area in EVERY}
-    every = sum(residents(fetched_file, area, YEAR) for area in EVERY)
-    near = sum(residents(fetched_file, area, YEAR) for area in HAND.members)
+    near = {area: by_source(fetched_file, area, YEAR) for area in HAND.members}
+    every = of_all(fetched_file, "resident_count")
+    around = sum(residents(fetched_file, area, YEAR) for area in HAND.members)
     groups = two_groups(fetched, HAND)
     assert [group.code for group in groups] == [SCHOOL, DAY_CARE]
     for group in groups:
         count = counts[group.code]
         assert group.own[YEAR] == pytest.approx(1000 * count / children)
-        members = sum(country[area].get(group.code, 0) for area in HAND.members)
-        assert group.peers[YEAR] == pytest.approx(1000 * members / near)
-        together = sum(found.get(group.code, 0) for found in country.values())
+        members = sum(found.get(group.code, 0) for found in near.values())
+        assert group.peers[YEAR] == pytest.approx(1000 * members / around)
+        together = of_all(fetched_file, "notification_count", group.code)
         assert group.country[YEAR] == pytest.approx(1000 * together / every)
         low, high = group.limits[YEAR]
         assert low < group.own[YEAR] < high
@@ -231,7 +241,7 @@ def test_the_two_drawings_share_their_axis_and_the_file_has_what_is_shown(fetche
     assert ranges[0][1] > max(high for g in groups for _, high in g.limits.values())
     text = pair_csv(groups, AREA, "Valgte", "da").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
-    (row,) = [r for r in rows if r["år"] == YEAR or YEAR in r.values()][:1]
+    row = next(r for r in rows if r[say("download.period", "da")] == YEAR)
     assert float(row[say("who.file_rate", "da")].replace(",", ".")) == groups[0].own[YEAR]
     low = row[say("notifiers.file_rate_lower", "da")].replace(",", ".")
     assert float(low) == groups[0].limits[YEAR][0]
@@ -259,14 +269,15 @@ def test_silent_groups_are_those_of_each_municipality_by_itself(unheard):
     """The list of all says what the mix beside the country says of each, by another road."""
     found = silent(unheard, YEAR)
     assert (AREA, DAY_CARE) in set(zip(found["area"], found["group"], strict=True))
+    some = {AREA, *sorted(EVERY)[::14]}
     wanted = {}
-    for area in EVERY:
+    for area in some:
         mix = notifier_mix(unheard, choose(unheard, area, "country"), period=YEAR)
         for code, row in mix.table[mix.table["silent"]].iterrows():
             wanted[area, code] = float(row["expected"])
-    shown = {(a, g): e for a, g, e in found.itertuples(index=False)}
+    shown = {(a, g): e for a, g, e in found.itertuples(index=False) if a in some}
     assert shown == pytest.approx(wanted)
-    assert min(shown.values()) >= SILENT
+    assert found["expected"].min() >= SILENT
     assert list(dict.fromkeys(found["area"])) == in_order(frozenset(found["area"]))
     counted = measure(unheard, "notifications_0_17_by_notifier", area_kind="municipality")
     now = counted.where(counted.table["period"] == YEAR)

@@ -89,7 +89,8 @@ def test_several_reasons_are_said_plainly_and_nothing_is_judged(page, language):
     assert say("reasons.before", language) in said
     assert say("reasons.changed", language, period="2022") in said
     markdown = " ".join(found.value for found in page("full", lang=language).markdown)
-    assert judging(markdown, language) == set()
+    found = judging(markdown, language)
+    assert found <= {"lowest", "highest"}, "the two ends of a printed range are no judgement"
 
 
 def test_the_municipality_with_one_reason_only_is_told_beside_the_year(page):
