@@ -19,6 +19,8 @@ MENU = (
     Entry("overview", "pages/overview.py", ""),
     Entry("map", "pages/map.py", "kort"),
     Entry("municipality", "pages/municipality.py", "kommune"),
+    Entry("notifiers", "pages/notifiers.py", "hvem-underretter", "topics"),
+    Entry("reasons", "pages/reasons.py", "aarsager", "topics"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
     Entry("houses", "pages/houses.py", "boernehuse", "topics"),
     Entry("prevention", "pages/prevention.py", "forebyggelse", "topics"),

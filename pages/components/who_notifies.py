@@ -60,8 +60,8 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
     else:
         st.caption(compared)
     show.show(drawn(mix, language, title=title, beside=name), language, key="who", level=4)
-    st.markdown("\n".join(f"- {text}" for text in _sentences(mix, name, language)))
-    st.caption(_certainty(mix, language))
+    st.markdown("\n".join(f"- {text}" for text in sentences(mix, name, language)))
+    st.caption(certainty(mix, language))
     with st.expander(say("show.table", language)):
         show.mark(mix.result, language)
         for part, table in _tables(mix, rates, language).items():
@@ -76,7 +76,7 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
             language,
             name=name,
             compared=compared,
-            note=" ".join(filter(None, [_certainty(mix, language), note])),
+            note=" ".join(filter(None, [certainty(mix, language), note])),
         ),
         name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
         key="who.download",
@@ -98,7 +98,7 @@ def _compared(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> str
     return f"{beside.told(chosen, rates.level, language)} {made}"
 
 
-def _sentences(mix: Mix, name: str, language: Language) -> list[str]:
+def sentences(mix: Mix, name: str, language: Language) -> list[str]:
     """What may be said of the groups: a difference only where its interval leaves no doubt."""
     found = [
         _difference(row, mixes.group_name(str(code), language), name, language)
@@ -136,7 +136,7 @@ def _difference(row: "pd.Series[float]", group: str, name: str, language: Langua
     )
 
 
-def _certainty(mix: Mix, language: Language) -> str:
+def certainty(mix: Mix, language: Language) -> str:
     """How sure the differences are, in plain words, or why that is not known."""
     if mix.why:
         few = fmt.number(mixes.FEWEST, language)
