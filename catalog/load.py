@@ -8,7 +8,16 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import Declared, Dimension, Explanation, Indicator, Question, Source, Table
+from catalog.model import (
+    Declared,
+    Difference,
+    Dimension,
+    Explanation,
+    Indicator,
+    Question,
+    Source,
+    Table,
+)
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -97,6 +106,22 @@ def questions() -> Mapping[str, Question]:
 def questions_in(file: Path) -> Mapping[str, Question]:
     """The questions that a file declares; raises CatalogError naming file, key and found."""
     return {name: _declared(Question, name, found, file) for name, found in read_toml(file).items()}
+
+
+@cache
+def differences() -> Mapping[str, Difference]:
+    """Figures that differ and why, by id, in the order of the file."""
+    return differences_in(FOLDER / "differences.toml")
+
+
+def differences_in(file: Path) -> Mapping[str, Difference]:
+    """The differences that a file declares; raises CatalogError naming file, key and found."""
+    found = {name: _declared(Difference, name, one, file) for name, one in read_toml(file).items()}
+    for name, one in found.items():
+        for cell in (cell for side in one.sides for cell in side.cells):
+            if cell.indicator not in indicators():
+                raise CatalogError(f"{file.name}: {name}: no indicator is called '{cell.indicator}'")
+    return found
 
 
 def read_toml(file: Path) -> dict[str, Any]:
