@@ -47,8 +47,19 @@ class Figure:
 
     @property
     def derived(self) -> bool:
-        """Whether it is worked out, and not printed."""
-        return self.side.take not in ("figure", "highest")
+        """Whether it is worked out here, and printed by no source."""
+        added = self.side.take == "count" and self.side.cells[0].area == MUNICIPALITIES
+        return added or self.side.take in ("less", "change", "times")
+
+    @property
+    def period(self) -> str:
+        """The period that it is about."""
+        return self.side.about or (self.parts or self.side.cells)[-1].period
+
+    @property
+    def rounded(self) -> bool:
+        """Whether a source has rounded what it rests on."""
+        return any(part.precision not in EXACT for part in self.parts)
 
     @property
     def snapshots(self) -> tuple[Snapshot, ...]:
@@ -72,7 +83,10 @@ class Gap:
 
 @dataclass(frozen=True)
 class Reconciled:
-    """A difference with its figures, and the gap where both of the first two are there."""
+    """A difference with its figures, and the gap where both of the first two are there.
+
+    There is none either between a made-up figure and a real one.
+    """
 
     difference: Difference
     figures: tuple[Figure, ...]
@@ -93,12 +107,14 @@ def _reconciled(facts: Facts, declared: Difference) -> Reconciled:
 def _gap(declared: Difference, first: Figure, second: Figure) -> Gap | None:
     if declared.compare == "none" or first.value is None or second.value is None:
         return None
+    behind = {one.standing == "synthetic" for one in (*first.snapshots, *second.snapshots)}
+    if len(behind) > 1:
+        return None
     one, other = first.value, second.value
     if declared.compare == "points":
         one, other = one * 100 / first.side.per, other * 100 / second.side.per
     size = one / other if declared.compare == "per" else other - one
-    parts = (*first.parts, *second.parts)
-    return Gap(one, other, size, any(part.precision not in EXACT for part in parts))
+    return Gap(one, other, size, first.rounded or second.rounded)
 
 
 def _figure(facts: Facts, side: Side) -> Figure:

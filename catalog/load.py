@@ -120,7 +120,9 @@ def differences_in(file: Path) -> Mapping[str, Difference]:
     for name, one in found.items():
         for cell in (cell for side in one.sides for cell in side.cells):
             if cell.indicator not in indicators():
-                raise CatalogError(f"{file.name}: {name}: no indicator is called '{cell.indicator}'")
+                raise CatalogError(
+                    f"{file.name}: {name}: no indicator is called '{cell.indicator}'"
+                )
     return found
 
 

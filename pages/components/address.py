@@ -13,7 +13,18 @@ MEMORY, UNKNOWN, PENDING = "atlas.memory", "atlas.unknown", "atlas.pending"
 LAST, BARE, BACK = "atlas.last", "atlas.bare", "atlas.back"
 COMPLETED = "atlas.completed"
 SHOWN_AT_MOST = 40
-NAMES = ("lang", "indicator", "period", "area", "compare", "with", "weights", "view", "base")
+NAMES = (
+    "lang",
+    "indicator",
+    "period",
+    "area",
+    "compare",
+    "with",
+    "weights",
+    "view",
+    "base",
+    "part",
+)
 SEVERAL = "."
 """Between several values of one parameter; it needs no escaping in an address."""
 
