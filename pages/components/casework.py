@@ -13,6 +13,17 @@ from charts.barometer import edition_name, in_words
 from pages.components import show
 
 ALL = "all"
+ABOUT = ("barometer-07", "barometer-08", "barometer-09")
+"""The facts of the first report that say what the barometer is."""
+PILOT = {
+    "bfu_made": ("barometer-01",),
+    "child_talk_before_decision": ("barometer-02",),
+    "handleplan": ("barometer-03",),
+    "followup_3_months": ("barometer-04",),
+    "notif_24h": ("barometer-05",),
+    "acute_action": ("barometer-06",),
+}
+"""The fact of the first report beside each requirement that it is about."""
 
 
 def pairs(barometer: Barometer, language: Language) -> None:
