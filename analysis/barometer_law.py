@@ -14,7 +14,7 @@ SEEN = {
     "serviceloven seen": (True, False),
     "serviceloven seen; exact new subsection not seen": (True, False),
 }
-"""Whether the paragraph was read in serviceloven and in barnets lov; any other words: in neither."""
+"""Whether the paragraph was read in serviceloven and in barnets lov; all else in neither."""
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ def said(
         rows = rows[rows["kind"].isin(kinds)]
     if ids:
         rows = rows[rows["id"].isin(ids)]
+    rows = rows.astype(object).where(rows.notna(), None)
     found = rows.sort_values("id", kind="stable").to_dict("records")
     return [
         Said(

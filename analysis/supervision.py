@@ -25,14 +25,14 @@ class Named:
 
 def named(facts: Facts, language: Language) -> list[Named]:
     """The municipalities in alphabetical order: nothing is known that could put them in another."""
-    rows = facts.rows(Trace)
+    rows = facts.rows(Trace).fillna("")
     found = [
         Named(
             row["area"],
             geo.municipality(row["area"]).name,
-            row["date"] or "",
+            row["date"],
             row[f"text_{language}"],
-            row[f"certainty_{language}"] or "",
+            row[f"certainty_{language}"],
             facts.snapshots[int(row["snapshot"])],
         )
         for row in rows[rows["kind"] == KIND].to_dict("records")
