@@ -71,7 +71,7 @@ class Figure:
 class Gap:
     """How far the second side lies from the first: `first` and `second` are what is compared.
 
-    `size` is second less first, or first over second for `per`; `rounded` says that a source has
+    `size` is second less first, or first over second for `per_child`; `rounded` says that a source has
     rounded one of them, so that the gap is no more precise than they are.
     """
 
@@ -113,7 +113,7 @@ def _gap(declared: Difference, first: Figure, second: Figure) -> Gap | None:
     one, other = first.value, second.value
     if declared.compare == "points":
         one, other = one * 100 / first.side.per, other * 100 / second.side.per
-    size = one / other if declared.compare == "per" else other - one
+    size = one / other if declared.compare == "per_child" else other - one
     return Gap(one, other, size, first.rounded or second.rounded)
 
 

@@ -379,12 +379,13 @@ class Difference(Declared):
     """Figures that seem to be about the same and are not the same, and why.
 
     `compare` is how the first two are held together: `difference` in their own unit, `points`
-    between two percentages, `per` the first over the second, `none` where nothing may be taken
+    between two percentages, `per_child` notifications over
+    children, `none` where nothing may be taken
     from anything.
     """
 
     id: str
-    compare: Literal["difference", "points", "per", "none"]
+    compare: Literal["difference", "points", "per_child", "none"]
     name: Text
     sides: tuple[Side, ...] = Field(min_length=2)
     reasons: tuple[Reason, ...] = Field(min_length=1)

@@ -64,11 +64,12 @@ def gap_told(one: Reconciled, language: Language) -> str:
     compare, gap = one.difference.compare, one.gap
     if gap is None:
         return say("differences.gap_none", language) if compare == "none" else ""
-    decimals = 1 if compare == "points" else 0
+    decimals = {"points": 1, "per_child": 2}.get(compare, 0)
+    first, second = (1 if f.side.per != 100 else f.decimals for f in one.figures[:2])
     values = {
-        "first": fmt.number(gap.first, language, decimals),
-        "second": fmt.number(gap.second, language, decimals),
-        "size": fmt.number(abs(gap.size), language, 2 if compare == "per" else decimals),
+        "first": fmt.number(gap.first, language, first),
+        "second": fmt.number(gap.second, language, second),
+        "size": fmt.number(abs(gap.size), language, decimals),
         "percent": fmt.number(abs(gap.size) / gap.first * 100, language, 1),
     }
     rounded = [say("differences.rounded", language)] if gap.rounded else []
