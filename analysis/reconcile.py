@@ -52,6 +52,11 @@ class Figure:
         return added or self.side.take in ("less", "change", "times")
 
     @property
+    def highest(self) -> bool:
+        """Whether it is the highest of the municipalities' figures."""
+        return self.side.take == "highest"
+
+    @property
     def period(self) -> str:
         """The period that it is about."""
         return self.side.about or (self.parts or self.side.cells)[-1].period
@@ -71,8 +76,8 @@ class Figure:
 class Gap:
     """How far the second side lies from the first: `first` and `second` are what is compared.
 
-    `size` is second less first, or first over second for `per_child`; `rounded` says that a source has
-    rounded one of them, so that the gap is no more precise than they are.
+    `size` is second less first, or first over second for `per_child`; `rounded` says that a source
+    has rounded one of them, so that the gap is no more precise than they are.
     """
 
     first: float

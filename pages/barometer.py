@@ -3,6 +3,7 @@
 import streamlit as st
 
 from analysis.barometer import barometer
+from analysis.barometer_law import laws
 from analysis.statements import said
 from catalog.words import say
 from charts import requirement
@@ -32,15 +33,15 @@ casework.readings(found, lang)
 show.cautions(casework.caveats(found, lang), lang)
 
 st.header(say("barometer.requirements_heading", lang), anchor=False)
-laws = casework_law.beside(run)
+law = {one.requirement: one for one in laws(run.facts)}
 for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
         show.show(requirement(found, code, lang), lang, key=code)
-        st.caption(laws.get(code, say("casework.law_unknown", lang)))
+        st.caption(casework_law.beside(law.get(code), lang))
         told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
         with st.expander(say("show.table", lang)):
-            show.wide(casework.table(found, code, lang), key=code)
+            show.wide(casework.table(found, code, lang, law.get(code)), key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
 show.wide(casework.without_share(found, lang), key="words")
 

@@ -1,7 +1,5 @@
 """The law behind each requirement of the barometer, and what of it is still to be confirmed."""
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
@@ -37,18 +35,16 @@ def section(run: Run, barometer: Barometer) -> None:
     )
 
 
-def beside(run: Run) -> Mapping[str, str]:
-    """The law before and after in one sentence for each requirement that has one."""
-    lang = run.language
-    return {
-        law.requirement: say(
-            "casework.law_beside",
-            lang,
-            before=paragraph(law.before, law.before_verified, lang),
-            after=paragraph(law.after, law.after_verified, lang),
-        )
-        for law in laws(run.facts)
-    }
+def beside(law: Law | None, language: Language) -> str:
+    """The law before and after in one sentence; where none is known, that."""
+    if law is None:
+        return say("casework.law_unknown", language)
+    return say(
+        "casework.law_beside",
+        language,
+        before=paragraph(law.before, law.before_verified, language),
+        after=paragraph(law.after, law.after_verified, language),
+    )
 
 
 def paragraph(text: Text | None, verified: bool, language: Language) -> str:

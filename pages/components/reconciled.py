@@ -5,11 +5,12 @@ from html import escape
 import streamlit as st
 
 from analysis.explanations import quoted
-from analysis.reconcile import Reconciled, reconciled
+from analysis.reconcile import Figure, Reconciled, reconciled
 from catalog.model import Language, Reason
 from catalog.words import say
 from pages.components import show
 from pages.components.session import Run
+from reports.download import area_name
 from reports.reconcile import differences_csv, gap_told, notes, stands, value_told, worked_out
 
 MADE_UP = "synthetic"
@@ -38,20 +39,26 @@ def _heading(one: Reconciled, language: Language) -> str:
     name, known = one.difference.name[language], [f for f in one.figures[:2] if f.parts]
     if len(known) < 2:
         return say("differences.title_missing", language, name=name)
-    first, second = (value_told(figure, language) for figure in known)
+    first, second = (_in_heading(figure, language) for figure in known)
     return say("differences.title", language, name=name, first=first, second=second)
+
+
+def _in_heading(figure: Figure, language: Language) -> str:
+    """The figure; with the municipality where the question is which one has the highest."""
+    value = value_told(figure, language)
+    return f"{area_name(figure.parts[0].area, language)} {value}" if figure.highest else value
 
 
 def _figures(one: Reconciled, language: Language) -> str:
     items = ""
     for number, figure in enumerate(one.figures):
-        value = f"<strong>{escape(value_told(figure, language))}</strong>"
-        unit = escape(figure.unit[language]) if figure.parts else ""
+        value = f"<strong>{escape(value_told(figure, language))}</strong> "
+        value = f"{value}{escape(figure.unit[language])}. " if figure.parts else ""
         about = [figure.side.name[language], *stands(figure, language)]
         note = " ".join(filter(None, [worked_out(figure, language), *notes(figure, language)]))
         source = "; ".join(show.linked(snapshot, language) for snapshot in figure.snapshots)
         items += (
-            f"<li data-side='{escape(one.difference.id)}-{number}'>{value} {unit}. "
+            f"<li data-side='{escape(one.difference.id)}-{number}'>{value}"
             f"{escape('. '.join(about))}."
             f"<span class='atlas-note'>{escape(note)}</span>"
             f"<span class='atlas-source'>{source}</span></li>"
