@@ -4,11 +4,22 @@ import streamlit as st
 
 from catalog.load import indicators
 from catalog.words import say
-from pages.components import changes, coverage, origins, pick, reconciled, refresh, session, show
+from pages.components import (
+    changes,
+    coverage,
+    origins,
+    pick,
+    reconciled,
+    refresh,
+    session,
+    show,
+    since,
+)
 
 run = session.begin("sources")
 lang = run.language
-lists = {"remarks": changes.remarks, "revisions": changes.revisions, "twin": changes.twins}
+lists = {"remarks": changes.remarks, "revisions": changes.revisions}
+lists |= {"releases": since.releases, "twin": changes.twins}
 parts = ("method", "differences", "fetch", "changes", "editions", "indicators", "notes", "map")
 tabs = pick.tabs(parts, {part: say(f"sources.{part}_heading", lang) for part in parts}, lang)
 with tabs["method"]:
