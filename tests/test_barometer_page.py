@@ -80,7 +80,7 @@ def test_the_municipalities_named_stand_in_the_order_of_the_alphabet_with_a_rese
     found = named(full, language)
     assert len(found) == len(rows) == 26
     assert {one.area for one in found} == rows.keys()
-    assert [one.name for one in found][:2] == ["Aalborg", "Aarhus"] or found[0].name == "Bornholm"
+    assert [one.name for one in found][:2] == ["Aalborg", "Aarhus"]
     for one in found:
         assert one.reservation == rows[one.area][f"certainty_{language}"] != ""
     text = supervision_file(found, language).decode("utf-8-sig")

@@ -26,10 +26,12 @@ def section(run: Run) -> None:
         st.markdown(say("since.rebuilt", lang, count=fmt.number(len(found), lang)))
     else:
         st.markdown(say(f"since.none_{coverage.reach(run)}", lang))
-    lines += [released_told(one, lang) for one in released.changed][: LINES - len(lines)]
-    if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines))
-    _sources(run, released)
+    _listed(lines)
+    told = [released_told(one, lang) for one in released.changed][: LINES - len(lines)]
+    if told:
+        st.markdown(say("since.between", lang))
+        _listed(told)
+        _sources(run, released)
     english = {"lang": lang} if lang == "en" else {}
     for part in ("changes", "differences"):
         st.page_link(
@@ -48,7 +50,7 @@ def releases(run: Run) -> None:
         st.markdown(say("since.releases_none", lang, same=same))
         return
     st.markdown(say("since.releases_lead", lang, same=same))
-    st.markdown("\n".join(f"- {released_told(one, lang)}" for one in found.changed))
+    _listed([released_told(one, lang) for one in found.changed])
     _sources(run, found)
     show.file(
         say("since.file", lang),
@@ -81,6 +83,11 @@ def _line(run: Run, row: "pd.Series[object]") -> str:
         before=before,
         after=after,
     )
+
+
+def _listed(lines: list[str]) -> None:
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _sources(run: Run, found: Releases) -> None:
