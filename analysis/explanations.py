@@ -19,7 +19,8 @@ from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
 from analysis.unusual import Unusual, unusual
 from catalog.load import explanations
-from catalog.model import Reference, Text
+from catalog.model import Text
+from catalog.reasons import Reference
 from data.facts import Facts
 from data.schema import LawEvent, Statement
 

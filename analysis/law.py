@@ -21,6 +21,7 @@ class Quoted:
     text: Text
     snapshot: Snapshot
 
+
 DUTY = (
     "law-2011-01-01-barnets-reform-duty",
     "law-2013-10-01-overgrebspakken-professionals",

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from analysis.situations import Found
 from catalog.load import matches
-from catalog.model import Language, Match
+from catalog.model import Language
+from catalog.reasons import Match
 from data.facts import Facts
 from data.schema import Offer, Snapshot
 

@@ -9,7 +9,7 @@ from analysis.comparison import choose
 from analysis.explanations import explain
 from analysis.measure import OURS, measure, periods
 from analysis.result import Result
-from catalog.model import Situation
+from catalog.reasons import Situation
 from data.facts import Facts
 from data.schema import Trace
 

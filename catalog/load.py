@@ -8,17 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from catalog.model import (
-    Declared,
-    Dimension,
-    Explanation,
-    Indicator,
-    Match,
-    Practice,
-    Question,
-    Source,
-    Table,
-)
+from catalog.differing import Difference
+from catalog.model import Declared, Dimension, Indicator, Source, Table
+from catalog.reasons import Explanation, Match, Practice, Question
 
 FOLDER = Path(__file__).parent
 Shape = TypeVar("Shape", bound=Declared)
@@ -93,9 +85,7 @@ def explanations() -> Mapping[str, Explanation]:
 
 def explanations_in(file: Path) -> Mapping[str, Explanation]:
     """The explanations that a file declares; raises CatalogError naming file, key and found."""
-    return {
-        name: _declared(Explanation, name, found, file) for name, found in read_toml(file).items()
-    }
+    return _each(Explanation, file)
 
 
 @cache
@@ -106,7 +96,7 @@ def questions() -> Mapping[str, Question]:
 
 def questions_in(file: Path) -> Mapping[str, Question]:
     """The questions that a file declares; raises CatalogError naming file, key and found."""
-    return {name: _declared(Question, name, found, file) for name, found in read_toml(file).items()}
+    return _each(Question, file)
 
 
 @cache
@@ -117,7 +107,7 @@ def practices() -> Mapping[str, Practice]:
 
 def practices_in(file: Path) -> Mapping[str, Practice]:
     """The practices that a file declares; raises CatalogError naming file, key and found."""
-    return {name: _declared(Practice, name, found, file) for name, found in read_toml(file).items()}
+    return _each(Practice, file)
 
 
 def matches() -> Mapping[str, Match]:
@@ -127,7 +117,29 @@ def matches() -> Mapping[str, Match]:
 
 def matches_in(file: Path) -> Mapping[str, Match]:
     """The matches that a file declares; raises CatalogError naming file, key and found."""
-    return {name: _declared(Match, name, found, file) for name, found in read_toml(file).items()}
+    return _each(Match, file)
+
+
+@cache
+def differences() -> Mapping[str, Difference]:
+    """Figures that differ and why, by id, in the order of the file."""
+    return differences_in(FOLDER / "differences.toml")
+
+
+def differences_in(file: Path) -> Mapping[str, Difference]:
+    """The differences that a file declares; raises CatalogError naming file, key and found."""
+    found = {name: _declared(Difference, name, one, file) for name, one in read_toml(file).items()}
+    for name, one in found.items():
+        for cell in (cell for side in one.sides for cell in side.cells):
+            if cell.indicator not in indicators():
+                raise CatalogError(
+                    f"{file.name}: {name}: no indicator is called '{cell.indicator}'"
+                )
+    return found
+
+
+def _each(shape: type[Shape], file: Path) -> Mapping[str, Shape]:
+    return {name: _declared(shape, name, found, file) for name, found in read_toml(file).items()}
 
 
 def read_toml(file: Path) -> dict[str, Any]:

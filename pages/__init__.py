@@ -12,7 +12,7 @@ class Entry(NamedTuple):
     id: str
     file: str
     address: str
-    part: Literal["", "municipalities", "topics", "about"] = ""
+    part: Literal["", "topics", "about"] = ""
 
 
 MENU = (
@@ -21,12 +21,12 @@ MENU = (
     Entry("municipality", "pages/municipality.py", "kommune"),
     Entry("notifiers", "pages/notifiers.py", "hvem-underretter", "topics"),
     Entry("reasons", "pages/reasons.py", "aarsager", "topics"),
+    Entry("support", "pages/support.py", "stoette", "topics"),
     Entry("barometer", "pages/barometer.py", "boernesagsbarometret", "topics"),
+    Entry("reception", "pages/reception.py", "modtagelse", "topics"),
     Entry("houses", "pages/houses.py", "boernehuse", "topics"),
     Entry("prevention", "pages/prevention.py", "forebyggelse", "topics"),
-    Entry("reception", "pages/reception.py", "modtagelse", "topics"),
-    Entry("support", "pages/support.py", "stoette", "topics"),
-    Entry("offers", "pages/offers.py", "raadgivning", "topics"),
+    Entry("offers", "pages/offers.py", "raadgivning"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
 )

@@ -3,9 +3,20 @@
 import streamlit as st
 
 from analysis.barometer import barometer
+from analysis.barometer_law import laws
+from analysis.statements import said
 from catalog.words import say
 from charts import requirement
-from pages.components import casework, session, show
+from pages.components import (
+    asked,
+    casework,
+    casework_chance,
+    casework_law,
+    session,
+    show,
+    supervised,
+)
+from pages.components.told import told
 from reports.barometer import barometer_file, file_name
 
 run = session.begin("barometer")
@@ -14,6 +25,7 @@ found = barometer(run.facts)
 if not found.requirements():
     session.stop(run, say("barometer.empty", lang))
 
+told(said(run.facts, lang, "barometer", ids=casework.ABOUT), lang)
 st.header(say("barometer.comparable_heading", lang), anchor=False)
 st.markdown(say("barometer.comparable_lead", lang))
 casework.pairs(found, lang)
@@ -21,17 +33,26 @@ casework.readings(found, lang)
 show.cautions(casework.caveats(found, lang), lang)
 
 st.header(say("barometer.requirements_heading", lang), anchor=False)
+law = {one.requirement: one for one in laws(run.facts)}
 for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
         show.show(requirement(found, code, lang), lang, key=code)
+        st.caption(casework_law.beside(law.get(code), lang))
+        told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
         with st.expander(say("show.table", lang)):
-            show.wide(casework.table(found, code, lang), key=code)
+            show.wide(casework.table(found, code, lang, law.get(code)), key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
 show.wide(casework.without_share(found, lang), key="words")
 
+casework_law.section(run, found)
+supervised.section(run)
+casework_chance.section(run, found)
+asked.section(run, "barometer", level=2)
+
 st.header(say("barometer.editions_heading", lang), anchor=False)
 show.wide(casework.editions(found, lang), key="editions")
+told(said(run.facts, lang, "barometer", kinds=("text_source",)), lang)
 show.file(
     say("show.download", lang),
     lambda: barometer_file(found, lang),

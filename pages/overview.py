@@ -10,7 +10,7 @@ from catalog import format as fmt
 from catalog.words import say
 from charts import drawing
 from charts.findings import told, words
-from pages.components import asked, coverage, national, session, show
+from pages.components import asked, coverage, national, session, show, since
 from pages.components.cards import cards_of
 from reports.download import area_name
 
@@ -43,6 +43,8 @@ if found:
     names = fmt.listed([area_name(code, lang) for code in sorted(left_out(run.facts))], lang)
     st.caption(say("overview.left_out", lang, names=names))
 
+if found:
+    since.section(run)
 printed = releases.totals(run.facts)
 if len(table := national.table(run, printed)):
     st.header(say("overview.totals_heading", lang), anchor=False)

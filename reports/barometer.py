@@ -1,9 +1,15 @@
 """The barometer's results as a file, each row with its edition, source and standing."""
 
+from collections.abc import Sequence
+
 from analysis.barometer import Barometer, Row
+from analysis.barometer_law import Law
+from analysis.few_cases import Example
 from analysis.result import weakest
+from analysis.supervision import Named
 from catalog.load import dimensions
 from catalog.model import Language
+from catalog.words import say
 from charts.barometer import edition_name, in_words
 from reports.download import heading, marked_name, number, origin, told, written
 
@@ -23,6 +29,55 @@ def file_name(barometer: Barometer) -> str:
     """The name of that file; it says so when results are made up."""
     found = weakest(row.standing for row in barometer.snapshots(barometer.results))
     return marked_name("underretningsatlas-boernesagsbarometret.csv", found)
+
+
+def laws_file(found: Sequence[Law], language: Language) -> bytes:
+    """The law of each requirement before and after, with what of it is to be confirmed."""
+    keys = ("requirement", "before", "before_seen", "after", "after_seen", "change", "seen")
+    head = [say(f"casework.column_{key}", language) for key in keys]
+    rows = [
+        [
+            dimensions()["requirement"].codes[law.requirement][language],
+            law.before[language] if law.before else "",
+            _verified(law.before_verified, language),
+            law.after[language] if law.after else "",
+            _verified(law.after_verified, language),
+            law.change[language] if law.change else "",
+            law.seen[language],
+            *origin(law.snapshot, language),
+        ]
+        for law in found
+    ]
+    return written([head + heading("", language), *rows], language)
+
+
+def supervision_file(found: Sequence[Named], language: Language) -> bytes:
+    """The municipalities that the source names, each with its reservation; in no order of merit."""
+    head = heading("code area period text note", language)
+    rows = [
+        [one.area, one.name, one.date, one.text, one.reservation, *origin(one.snapshot, language)]
+        for one in found
+    ]
+    return written([head, *rows], language)
+
+
+def chance_file(found: Example, language: Language) -> bytes:
+    """The worked example; each row says that it is one."""
+    keys = ("example", "met", "share", "places")
+    rows = [
+        [
+            say("casework.example", language),
+            str(int(row["met"])),
+            number(round(float(row["share"]), 2), language),
+            number(round(float(row["expected"]), 4), language),
+        ]
+        for row in found.table.to_dict("records")
+    ]
+    return written([[say(f"casework.column_{key}", language) for key in keys], *rows], language)
+
+
+def _verified(found: bool, language: Language) -> str:
+    return say(f"casework.{'verified' if found else 'to_confirm'}", language)
 
 
 def _cells(row: Row, barometer: Barometer, language: Language) -> list[str]:

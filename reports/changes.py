@@ -1,9 +1,13 @@
 """What a build left to look at, as CSV: its remarks, the figures it changed, and the twin rates."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from analysis.result import source_line
+from analysis.result import edition_name, source_line
+from analysis.revised import Release, Revised
 from analysis.twin import Twin
+from catalog import format as fmt
 from catalog.load import indicators, sources
 from catalog.model import Language
 from catalog.words import say
@@ -49,6 +53,44 @@ def revisions_csv(
         for row in revisions.to_dict("records")
     ]
     return written([heading("code area period name before after unit", language), *rows], language)
+
+
+def released_told(found: Revised, language: Language) -> str:
+    """A total of one year as two releases have it; an implied one with its sum."""
+    return say(
+        "since.released",
+        language,
+        name=found.indicator.name[language],
+        period=fmt.period(found.before.period, language),
+        before=_release(found.before, language),
+        after=_release(found.after, language),
+    )
+
+
+def released_csv(found: Sequence[Revised], language: Language) -> bytes:
+    """Every total that a later release has otherwise, with the origin of the later one."""
+    head = heading("name period before after unit note", language)
+    rows = [
+        [
+            one.indicator.name[language],
+            one.before.period,
+            number(one.before.value, language),
+            number(one.after.value, language),
+            one.indicator.unit[language],
+            released_told(one, language),
+            *origin(one.after.snapshot, language),
+        ]
+        for one in found
+    ]
+    return written([head, *rows], language)
+
+
+def _release(found: Release, language: Language) -> str:
+    values = {"value": found.value, "level": found.level, "less": found.less}
+    told = {name: fmt.number(value, language) for name, value in values.items()}
+    kind = "printed" if found.less is None else "implied"
+    edition = edition_name(found.snapshot.edition, language)
+    return say(f"since.{kind}", language, edition=edition, **told)
 
 
 def twin_csv(found: Twin, language: Language) -> bytes:

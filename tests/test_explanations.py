@@ -15,7 +15,7 @@ from analysis.evidence import EVIDENCE
 from analysis.explanations import explain, quoted
 from analysis.measure import measure
 from catalog.load import CatalogError, explanations, explanations_in
-from catalog.model import Evidence
+from catalog.reasons import Evidence
 from catalog.words import LANGUAGES, say, words
 from data.facts import open_facts
 from data.settings import SNAPSHOTS

@@ -6,7 +6,7 @@ from analysis.evidence.case import Case, Finding
 from analysis.evidence.described import children_living_there, conditions, size, support
 from analysis.evidence.noted import counting_notes, known_faults, mentions
 from analysis.evidence.tested import police, repeated_children, transfers
-from catalog.model import Evidence
+from catalog.reasons import Evidence
 
 EVIDENCE: Mapping[Evidence, Callable[[Case], tuple[Finding, ...]]] = {
     "repeated_children": repeated_children,

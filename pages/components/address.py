@@ -24,6 +24,7 @@ NAMES = (
     "view",
     "base",
     "measure",
+    "part",
 )
 SEVERAL = "."
 """Between several values of one parameter; it needs no escaping in an address."""

@@ -6,7 +6,7 @@ import streamlit as st
 
 from analysis.explanations import quoted
 from catalog.load import questions
-from catalog.model import Question
+from catalog.reasons import Question
 from catalog.words import say
 from pages.components import show
 from pages.components.session import Run

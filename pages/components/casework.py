@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis.barometer import Barometer
+from analysis.barometer_law import Law
 from analysis.result import cite
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -13,6 +14,17 @@ from charts.barometer import edition_name, in_words
 from pages.components import show
 
 ALL = "all"
+ABOUT = ("barometer-07", "barometer-08", "barometer-09")
+"""The facts of the first report that say what the barometer is."""
+PILOT = {
+    "bfu_made": ("barometer-01",),
+    "child_talk_before_decision": ("barometer-02",),
+    "handleplan": ("barometer-03",),
+    "followup_3_months": ("barometer-04",),
+    "notif_24h": ("barometer-05",),
+    "acute_action": ("barometer-06",),
+}
+"""The fact of the first report beside each requirement that it is about."""
 
 
 def pairs(barometer: Barometer, language: Language) -> None:
@@ -76,16 +88,30 @@ def area_of(code: str, language: Language) -> str:
     return dimensions()["barometer_area"].codes[area][language]
 
 
-def table(barometer: Barometer, code: str, language: Language) -> pd.DataFrame:
-    """What each edition found for a requirement, with its law and its reservation."""
+def table(
+    barometer: Barometer, code: str, language: Language, law: Law | None = None
+) -> pd.DataFrame:
+    """What each edition found for a requirement, with its law and its reservation.
+
+    All editions are about cases before 2024. A paragraph that was not read in the law itself is to
+    be confirmed.
+    """
     rows = barometer.found(code)
     columns = {
         "found": _in_words(rows, language),
-        "law": rows[f"law_{language}"].fillna("–").tolist(),
+        "law": [_law(found, law, language) for found in rows[f"law_{language}"]],
         "note": rows[f"note_{language}"].fillna("").tolist(),
         "source": _sources(barometer, rows, language),
     }
     return _titled("column", columns, _names(barometer, rows, language), language)
+
+
+def _law(found: object, law: Law | None, language: Language) -> str:
+    """The paragraph that the edition names, else the one of the mapping; a dash without either."""
+    named = found if isinstance(found, str) else law and law.before and law.before[language]
+    if not named or (law is not None and law.before_verified):
+        return named or "–"
+    return say("casework.confirm", language, text=named)
 
 
 def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:

@@ -12,7 +12,8 @@ from analysis.law import Quoted
 from analysis.result import Result, weakest
 from catalog import format as fmt
 from catalog.load import explanations
-from catalog.model import Explanation, Language, Text
+from catalog.model import Language, Text
+from catalog.reasons import Explanation
 from catalog.words import say
 from pages.components import coverage, show
 from pages.components.beside import Beside, name, told

@@ -13,7 +13,8 @@ from analysis.situations import Found, situations
 from analysis.traces import traces
 from catalog import format as fmt
 from catalog.load import indicators
-from catalog.model import Language, Match
+from catalog.model import Language
+from catalog.reasons import Match
 from catalog.words import say
 from pages.components import coverage, show
 from pages.components.session import Run

@@ -1,8 +1,9 @@
 """Choosers: what a reader picks is in the address, and a select box stands behind every click."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import geo.municipalities as geo
 from analysis.measure import available, leading
@@ -139,6 +140,23 @@ def segments(
     )
 
 
+def tabs(
+    parts: Sequence[str], labels: Mapping[str, str], language: Language
+) -> dict[str, DeltaGenerator]:
+    """The parts of a page as tabs; which one is open is the parameter `part` of the address."""
+    value = address.read("part", parts, default=parts[0], shown=labels.__getitem__)
+    key = f"atlas.tabs.{language}"
+    st.session_state[key] = labels[value]
+    places = st.tabs(
+        [labels[part] for part in parts],
+        key=key,
+        on_change=_take_tab,
+        args=({label: part for part, label in labels.items()}, key),
+    )
+    address.write("part", value)
+    return dict(zip(parts, places, strict=True))
+
+
 def counted(facts: Facts, language: Language, chosen: str) -> None:
     """Children, notifications, or children with several: one switch for those there are."""
     there = [name for name in COUNTED if available(facts, name)]
@@ -152,6 +170,10 @@ def counted(facts: Facts, language: Language, chosen: str) -> None:
 def by_name(code: str) -> str:
     """A key that sorts codes by the names of their municipalities."""
     return fmt.danish(geo.municipality(code).name)
+
+
+def _take_tab(parts: Mapping[str, str], key: str) -> None:
+    address.choose("part", parts[str(st.session_state[key])])
 
 
 def _take_segment(name: str, key: str) -> None:

@@ -7,7 +7,8 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis.explanations import quoted
 from catalog.load import practices
-from catalog.model import Language, Practice
+from catalog.model import Language
+from catalog.reasons import Practice
 from catalog.words import say
 from data.kept import PRACTICE, Kept, Said
 from data.schema.workspace import ANSWERS

@@ -94,12 +94,14 @@ def _compared(run: Run, found: Beside) -> tuple[Compared, Compared]:
             say("prevention.named_told", lang, names=fmt.listed(names, lang)),
             found.named,
             found.result,
+            "named",
         ),
         Compared(
             say("prevention.others", lang),
             say("prevention.others_told", lang),
             found.others,
             found.result,
+            "others",
         ),
     )
 
