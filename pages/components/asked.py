@@ -33,9 +33,11 @@ def _origin(run: Run, question: Question) -> str:
     lang = run.language
     if not question.sources:
         return f" <span class='atlas-source'>{escape(say('asked.suggestion', lang))}</span>"
+    rows = quoted(run.facts, question.sources)
+    if not rows:
+        return f" <span class='atlas-source'>{escape(say('why.not_here', lang))}</span>"
     rests_on = "; ".join(
-        f"{escape(row.text[lang])} ({show.linked(row.snapshot, lang)})"
-        for row in quoted(run.facts, question.sources)
+        f"{escape(row.text[lang])} ({show.linked(row.snapshot, lang)})" for row in rows
     )
     says = escape(say("asked.says", lang))
     return f" <span class='atlas-source'>{says} {rests_on}</span>"
