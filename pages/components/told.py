@@ -24,7 +24,7 @@ def told(found: Sequence[Said], language: Language) -> None:
 
 def _item(each: Said, language: Language) -> str:
     either = re.escape(each.value).replace(r"\.", "[.,]")
-    said = re.search(rf"(?<!\w){either}(?!\w)", each.text)
+    said = re.search(rf"(?<!\w){either}(?!\w)", each.text, re.IGNORECASE)
     value = f"<strong>{escape(each.value)}</strong> " if each.value and not said else ""
     note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
     source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
