@@ -1,5 +1,6 @@
 """Every sentence of every page: no word of judgement but what is declared or worked out here."""
 
+import csv
 import html
 import json
 import math
@@ -16,6 +17,7 @@ from analysis.measure import measure
 from catalog import format as fmt
 from catalog.words import LANGUAGES, say, words
 from data.facts import open_facts
+from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from pages import MENU
 from pages.components.start import ROOT
@@ -91,12 +93,26 @@ def plain(text):
     return [" ".join(line.split()) for line in lines if line.strip() and "://" not in line]
 
 
+@lru_cache
+def quotations(language):
+    """What sources have written, read from the files: the pages tell it with its source."""
+    texts = set()
+    for file in SNAPSHOTS.glob("*/*/*.csv"):
+        with file.open(encoding="utf-8", newline="") as rows:
+            for row in csv.DictReader(rows):
+                texts |= {text for name, text in row.items() if name.endswith(f"_{language}")}
+    spaced = {" ".join(text.split()) for text in texts if text}
+    return sorted(filter(SEARCHES[language].search, spaced), key=len, reverse=True)
+
+
 def judged(lines, language):
     """The lines with a word of judgement when all that is declared has been taken out of them."""
     found = []
     for line in dict.fromkeys(lines):
         left = line
         if SEARCHES[language].search(left):
+            for quoted in quotations(language):
+                left = left.replace(quoted, " ")
             for search in PATTERNS[language].values():
                 left = search.sub(" ", left)
         if hit := SEARCHES[language].search(left):
