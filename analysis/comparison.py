@@ -1,7 +1,7 @@
 """Whom a municipality is read beside: one choice, its members, and how they are averaged."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 import pandas as pd
@@ -38,6 +38,7 @@ class Level:
     """The figure of a comparison by period, how it was averaged, and over how many members.
 
     `numerator` and `denominator` are the pooled counts by period; empty unless `how` is "pooled".
+    `left_out` has by period the members whose figure is not in it; empty where it is printed.
     """
 
     values: Mapping[str, float]
@@ -45,6 +46,7 @@ class Level:
     members: Mapping[str, int]
     numerator: Mapping[str, float]
     denominator: Mapping[str, float]
+    left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def choose(
@@ -76,14 +78,27 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     the source's own row counts a child once and the municipalities once each; without counts it is
     the source's row. Areas whose figures are not their own are left out of the others, as is a
     member in a period without a figure, and of what is pooled also figures known to be wrong;
-    `members` says how many are left.
+    `members` says how many are left, `left_out` who is not.
     """
+    codes = chosen.members or tuple(
+        sorted(geo.municipalities()) if chosen.kind == "country" else ()
+    )
     if result.indicator.denominator:
-        rows = pooling(result, chosen.kind)
-        return _pooled(rows if chosen.kind == "country" else _among(rows, chosen.members), result)
+        rows = _among(pooling(result, chosen.kind), codes)
+        return replace(_pooled(rows, result), left_out=_left_out(rows, codes))
     if chosen.kind == "country":
         return _printed(facts, result)
-    return _median(result, [code for code in chosen.members if code not in irregular(result)])
+    regular = [code for code in codes if code not in irregular(result)]
+    rows = _among(result.usable(), tuple(regular))
+    return replace(_median(result, regular), left_out=_left_out(rows, codes))
+
+
+def _left_out(rows: pd.DataFrame, codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """Those of the codes without a row, by period."""
+    return {
+        str(period): tuple(code for code in codes if code not in set(found))
+        for period, found in rows.groupby("period")["area"]
+    }
 
 
 def pooling(result: Result, kind: Kind) -> pd.DataFrame:
@@ -112,11 +127,11 @@ def _by_map(area: str, kind: Kind) -> list[str]:
 def _printed(facts: Facts, result: Result) -> Level:
     rows = measure(facts, result.indicator.id, area=COUNTRY).usable().set_index("period")
     values = {str(period): float(value) for period, value in rows["value"].items()}
-    parts = {
-        name: {str(p): float(v) for p, v in rows[name].dropna().items()}
+    above, below = (
+        {str(p): float(v) for p, v in rows[name].dropna().items()}
         for name in ("numerator", "denominator")
-    }
-    return Level(values, "printed", dict.fromkeys(values, 1), **parts)
+    )
+    return Level(values, "printed", dict.fromkeys(values, 1), above, below)
 
 
 def _pooled(rows: pd.DataFrame, result: Result) -> Level:

@@ -6,6 +6,7 @@ from analysis.methods.rate import rate
 from analysis.methods.ratio import ratio
 from analysis.methods.share import share
 from analysis.repeats import event_variance
+from analysis.result import made_up
 from catalog.load import dimensions
 from catalog.model import Indicator
 from data.facts import Facts
@@ -64,7 +65,7 @@ def _over(rows: pd.DataFrame, below: pd.DataFrame, snapshots: dict[int, Snapshot
 
 def _alike(rows: pd.DataFrame, snapshots: dict[int, Snapshot]) -> "pd.Series[bool]":
     """Rows whose two counts are both real or both made up."""
-    unreal = {key for key, found in snapshots.items() if found.standing == "synthetic"}
+    unreal = made_up(snapshots)
     return rows["snapshot"].isin(unreal) == rows["denominator_snapshot"].isin(unreal)
 
 

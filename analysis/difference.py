@@ -1,5 +1,7 @@
 """What a comparison of all municipalities comes to: how many differ, and how ordinary that is."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 import numpy as np
@@ -68,15 +70,30 @@ def reasons(result: Result, found: Unusual) -> dict[str, str]:
     }
 
 
-def members(facts: Facts, result: Result, found: Unusual) -> dict[str, tuple[str, ...]]:
-    """Whose counts are behind each municipality's benchmark, by code; for the country all there."""
+@dataclass(frozen=True)
+class Members:
+    """Whose counts are behind a benchmark, and who belongs there but is left out, by code."""
+
+    there: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+def members(facts: Facts, result: Result, found: Unusual) -> dict[str, Members]:
+    """The members of each municipality's own comparison, by code; for the country all."""
     there = set(in_period(pooling(result, found.kind), found.period)["area"])
     if found.kind == "country":
-        return dict.fromkeys(found.table.index, tuple(sorted(there)))
+        return dict.fromkeys(found.table.index, _members(sorted(found.table.index), there))
     return {
-        area: tuple(code for code in choose(facts, area, found.kind).members if code in there)
+        area: _members(choose(facts, area, found.kind, weights=found.weights).members, there)
         for area in found.table.index
     }
+
+
+def _members(chosen: Sequence[str], there: set[str]) -> Members:
+    return Members(
+        tuple(code for code in chosen if code in there),
+        tuple(code for code in chosen if code not in there),
+    )
 
 
 def lines(found: Unusual, result: Result) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """A result: a table that knows what it is, where it came from, and what is wrong with it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -75,6 +75,11 @@ class Result:
     def usable(self) -> pd.DataFrame:
         """The rows that hold a real figure."""
         return self.table[self.table["status"] == "ok"]
+
+
+def made_up(snapshots: Mapping[int, Snapshot]) -> frozenset[int]:
+    """The keys of those snapshots whose figures are made up."""
+    return frozenset(key for key, found in snapshots.items() if found.standing == "synthetic")
 
 
 def weakest(standings: Iterable[str]) -> Standing | None:

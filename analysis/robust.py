@@ -26,7 +26,8 @@ class Held:
     """One choice: its figure, how that is averaged, and the verdict on the municipality's own.
 
     `verdict` is lower, similar, higher or not compared: outside what municipalities ordinarily
-    differ from such a figure, or not (`analysis.unusual`). `value` is in the indicator's unit.
+    differ from such a figure, or not (`analysis.unusual`). `value` is in the indicator's unit,
+    `members` whose figures are in it; of the country nobody is named.
     """
 
     choice: Choice
@@ -34,6 +35,7 @@ class Held:
     how: Averaged
     verdict: str
     why: Why
+    members: tuple[str, ...]
 
 
 def holds(
@@ -75,14 +77,17 @@ def _held(
     kind: Kind,
     weights: Weights,
 ) -> Held:
-    beside = level(facts, result, choose(facts, area, kind, weights=weights))
+    chosen = choose(facts, area, kind, weights=weights)
+    beside = level(facts, result, chosen)
     value = beside.values.get(period)
     why = _own(result, area, period) or ("nobody" if value is None else "")
     found = None if why else unusual(facts, result, kind, period=period, weights=weights)
     verdict = NOT_COMPARED if found is None else str(found.table.loc[area, "outside"])
     if verdict == NOT_COMPARED and not why:
         why = "few"
-    return Held(choice, value, beside.how, verdict, why)
+    left_out = beside.left_out.get(period, ())
+    there = tuple(code for code in chosen.members if value is not None and code not in left_out)
+    return Held(choice, value, beside.how, verdict, why, there)
 
 
 def _own(result: Result, area: str, period: str) -> Why:

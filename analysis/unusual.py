@@ -30,6 +30,7 @@ class Unusual:
     ordinarily do), interval (the benchmark beside value's own interval), outside (beyond the usual
     limits: lower, similar, higher), flag (the same after Benjamini-Hochberg over all of them);
     `outside` and `flag` are "not compared" where the figure is missing, its own or not, in doubt.
+    `weights` are those of the variables behind the ten most alike.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class Unusual:
     table: pd.DataFrame
     phi: float
     tau2: float
+    weights: Weights = DEFAULT
 
     @property
     def compared(self) -> int:
@@ -88,7 +90,7 @@ def unusual(
             "flag": found.areas["flag"].fillna("not compared"),
         }
     )
-    return Unusual(kind, period, table, found.phi, found.tau2)
+    return Unusual(kind, period, table, found.phi, found.tau2, weights)
 
 
 def _benchmarks(

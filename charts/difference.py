@@ -16,6 +16,7 @@ from catalog.words import say
 from charts import layers, theme
 from charts.frame import Framed, Legend, framed
 from charts.map import drawn
+from charts.weights import reweighed
 from geo.hatching import inside
 
 OWN = frozenset({"in_doubt", "through_another", "nobody"})
@@ -73,7 +74,9 @@ def against(found: Unusual, language: Language) -> str:
 
 def averaged(found: Unusual, language: Language) -> str:
     """Who each municipality is held against, and how their figures became one."""
-    return say(f"difference.averaged_{found.kind}", language)
+    told = say(f"difference.averaged_{found.kind}", language)
+    other = reweighed(found.weights, language) if found.kind == "similar" else ""
+    return f"{told} {other}" if other else told
 
 
 def reason(code: str, language: Language) -> str:

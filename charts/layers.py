@@ -1,6 +1,7 @@
 """The layers of a map: shapes by class, shapes without a figure, hatching, chosen outline."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -12,11 +13,14 @@ from catalog.load import sources
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
-from geo.hatching import hatching
+from geo.hatching import hatching, inside
 
 Trace = dict[str, Any]
 BORNHOLM = "400"
 MAIN, INSET = "geo", "geo2"
+RING = 14
+NARROW = 44
+"""Signs in one line of a map's hover text: a longer one is cut off on a phone."""
 WITHOUT = {"missing": theme.NO_FIGURE, "not_reported": theme.NOT_REPORTED}
 
 
@@ -46,7 +50,10 @@ def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list
         text = say(f"status.{status}", language)
         for where, part in parts(rows):
             shapes = flat(part, boundaries, where, WITHOUT.get(str(status), theme.NO_FIGURE))
-            words = [[name, text] for name in part["name"]]
+            words = [
+                [name, _lines_of([text, *wrap(doubt, NARROW)])]
+                for name, doubt in zip(part["name"], part["doubt"], strict=True)
+            ]
             traces.append(shapes | {"customdata": words, "hovertemplate": hover})
     return traces
 
@@ -59,6 +66,20 @@ def hatched(table: pd.DataFrame) -> list[Trace]:
         _lines(part["area"].tolist(), where, color)
         for rows, color in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
         for where, part in parts(table[rows])
+    ]
+
+
+def in_doubt(table: pd.DataFrame) -> pd.DataFrame:
+    """The municipalities whose figure is shown and known to be wrong, or in doubt."""
+    return table[(table["doubt"] != "") & table["class_number"].notna()]
+
+
+def doubted(table: pd.DataFrame) -> list[Trace]:
+    """A ring on each figure in doubt: dark on a light edge, so that it is seen on every class."""
+    return [
+        _rings(part["area"], where, color, width)
+        for where, part in parts(in_doubt(table))
+        for color, width in ((theme.FLAG, 5.5), (theme.RING, 2.5))
     ]
 
 
@@ -83,17 +104,33 @@ def parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 def _words(
     part: pd.DataFrame, positions: Mapping[str, Position], decimals: int, language: Language
 ) -> list[list[Any]]:
-    few = f"<br>{say('map.few', language)}"
+    """Name and figure; then, a line each, where it lies, whether children are few, and doubt."""
+    few = say("map.few", language)
     return [
         [
             row.name,
             fmt.number(row.value, language, decimals),
-            positions[row.area].lower,
-            positions[row.area].others,
-            few if row.few else "",
+            _lines_of(
+                [
+                    "",
+                    *_place(positions.get(row.area), language),
+                    *([few] if row.few else []),
+                    *wrap(row.doubt, NARROW),
+                ]
+            ),
         ]
         for row in part.itertuples(index=False)
     ]
+
+
+def _place(found: Position | None, language: Language) -> list[str]:
+    if found is None:
+        return []
+    return [say("map.hover_place", language, lower=found.lower, others=found.others)]
+
+
+def _lines_of(texts: Iterable[str]) -> str:
+    return "<br>".join(texts)
 
 
 def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) -> Trace:
@@ -119,6 +156,25 @@ def flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
     return shapes | {"colorscale": [[0, color], [1, color]]}
 
 
+def _rings(areas: Iterable[str], where: str, color: str, width: float) -> Trace:
+    lon, lat = inside(areas)
+    return {
+        "type": "scattergeo",
+        "geo": where,
+        "mode": "markers",
+        "lon": lon,
+        "lat": lat,
+        "marker": {
+            "size": RING,
+            "symbol": "circle-open",
+            "color": color,
+            "line": {"color": color, "width": width},
+        },
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
 def _lines(areas: list[str], where: str, color: str) -> Trace:
     lon, lat = hatching(areas)
     return {
@@ -134,6 +190,7 @@ def _lines(areas: list[str], where: str, color: str) -> Trace:
 
 
 def cited(result: Result, language: Language) -> str:
+    """The sources as lines of a hover text that a phone is wide enough for."""
     editions = (
         say(
             "source.short",
@@ -144,4 +201,4 @@ def cited(result: Result, language: Language) -> str:
         )
         for found in result.snapshots
     )
-    return "; ".join(dict.fromkeys(editions))
+    return _lines_of(wrap("; ".join(dict.fromkeys(editions)), NARROW))

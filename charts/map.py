@@ -1,13 +1,15 @@
 """A map of one indicator in one period: five fixed classes, and what has no figure drawn apart."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 import geo.municipalities as geo
 from analysis.classes import Classed
-from analysis.position import Position
+from analysis.faults import faulty, reasons
+from analysis.position import Position, irregular
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
@@ -44,24 +46,34 @@ def choropleth(
     chosen: str | None = None,
 ) -> Framed:
     """The map; `boundaries` is the address that the browser fetches the shapes from."""
-    table = found.table.assign(name=[geo.municipality(code).name for code in found.table["area"]])
+    table = found.table.assign(
+        name=[geo.municipality(code).name for code in found.table["area"]],
+        doubt=reasons(result, found.table.assign(period=period), language),
+    )
+    placed = {
+        area: place for area, place in positions.items() if area not in _unplaced(result, period)
+    }
     traces = [
-        *layers.filled(table, result, language, boundaries=boundaries, positions=positions),
+        *layers.filled(table, result, language, boundaries=boundaries, positions=placed),
         *layers.unknown(table, language, boundaries=boundaries),
         *layers.hatched(table),
+        *layers.doubted(table),
         *layers.outlined(chosen, boundaries),
     ]
     when = fmt.period(period, language)
     title = say("map.title", language, name=result.indicator.name[language], period=when)
-    return framed(
+    names = sorted(layers.in_doubt(table)["name"], key=fmt.danish)
+    figure = framed(
         drawn(traces, language),
         [result],
         language,
         title=title,
         period=when,
-        alt=_alt(table, result, language, title=title),
-        legend=_legend(found, result, language),
+        alt=_alt(table, placed, result, language, title=title),
+        legend=[*_legend(found, result, language), *_ring(len(names), language)],
     )
+    told = [say("doubt.map", language, names=fmt.listed(names, language))] if names else []
+    return replace(figure, notes=(*figure.notes, *told))
 
 
 def drawn(traces: list[layers.Trace], language: Language) -> dict[str, Any]:
@@ -82,6 +94,15 @@ def _layout(language: Language) -> dict[str, Any]:
         "shapes": [FRAME],
         "annotations": [_inset_name(language)],
     }
+
+
+def _unplaced(result: Result, period: str) -> frozenset[str]:
+    """Of whom it is not said where they lie: the figure is in doubt, or not their own."""
+    return faulty(result, period) | irregular(result)
+
+
+def _ring(count: int, language: Language) -> list[Legend]:
+    return [Legend(theme.RING, say("doubt.legend", language), count, "doubt")] if count else []
 
 
 def _inset_name(language: Language) -> dict[str, Any]:
@@ -144,11 +165,19 @@ def _range(low: float | None, high: float | None, language: Language, *, decimal
     return say("map.range", language, low=ends[0], high=ends[1])
 
 
-def _alt(table: pd.DataFrame, result: Result, language: Language, *, title: str) -> str:
+def _alt(
+    table: pd.DataFrame,
+    placed: Mapping[str, Position],
+    result: Result,
+    language: Language,
+    *,
+    title: str,
+) -> str:
     rows = table[table["class_number"].notna()].sort_values("value")
-    if rows.empty:
+    sure = rows[rows["area"].isin(placed)]
+    if sure.empty:
         return say("map.alt_empty", language, title=title)
-    low, high = rows.iloc[0], rows.iloc[-1]
+    low, high = sure.iloc[0], sure.iloc[-1]
     return say(
         "map.alt",
         language,

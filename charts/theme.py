@@ -17,6 +17,9 @@ SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#6550a8"}
 FLAG, FLAG_EDGE = "#ffffff", "#17242b"
 """A dot and its edge, seen on each of the three."""
 
+RING = FLAG_EDGE
+"""Around a figure in doubt, on a white edge: seen on each class, and another shape than a flag."""
+
 
 MAIN = "#2b7a96"
 CHOSEN = "#cc5f1d"

@@ -9,7 +9,17 @@ from analysis.notes import on_whole
 from analysis.position import positions
 from catalog.words import say
 from charts import choropleth
-from pages.components import address, close_up, difference, municipal, pick, session, show, start
+from pages.components import (
+    address,
+    difference,
+    likeness,
+    municipal,
+    panel,
+    pick,
+    session,
+    show,
+    start,
+)
 
 run = session.begin("map")
 lang = run.language
@@ -26,6 +36,10 @@ with middle:
     period = pick.period(periods(result), lang)
 with right:
     area = pick.area(lang)
+
+
+weights = likeness.weights(run)
+address.unused("with", list(geo.municipalities()))
 
 
 def take_click() -> None:
@@ -56,11 +70,13 @@ def level() -> None:
         st.caption(say("map.boundaries", lang))
         show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
     with beside:
-        close_up.close_up(run, result, period=period, area=area)
+        panel.panel(run, result, period=period, area=area, weights=weights)
 
 
 if kind := difference.chosen(run, result, period):
-    difference.difference(run, result, kind, period=period, area=area, on_select=take_click)
+    difference.difference(
+        run, result, kind, period=period, area=area, weights=weights, on_select=take_click
+    )
 else:
     level()
 now = show.noted(on_whole(result, period), lang, dated=True)

@@ -8,9 +8,11 @@ from catalog import format as fmt
 from catalog.words import say
 from charts import dots
 from pages.components import (
+    address,
     alike,
     changing,
     coverage,
+    difference,
     opened,
     own_view,
     pick,
@@ -36,6 +38,7 @@ group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
+address.unused("view", difference.VIEWS)
 opening = profile.leading(run)
 base = changing.chosen(run) if opening else changing.DEFAULT
 for name in opening[:1]:

@@ -1,11 +1,14 @@
 """A comparison's figures as rows of a file, with its members and how they are averaged."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geo.municipalities as geo
-from analysis.comparison import Level
+from analysis.comparison import Kind, Level
 from analysis.result import Result
-from analysis.similar import Similar
+from analysis.similar import DEFAULT, Similar, Weights
+from analysis.weights import changed
+from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from reports.download import ORIGIN, number, origins
@@ -15,13 +18,14 @@ from reports.download import ORIGIN, number, origins
 class Compared:
     """A comparison beside a municipality: its name, its members in words, and its figures.
 
-    `behind` has the rows that the figures rest on.
+    `behind` has the rows that the figures rest on; `short` stands in the names of files.
     """
 
     name: str
     told: str
     level: Level
     behind: Result
+    short: str
 
 
 def rows(compared: Compared, language: Language) -> list[list[str]]:
@@ -42,10 +46,23 @@ def distances(found: Similar, told: str, language: Language) -> list[list[str]]:
     ]
 
 
+def listed(codes: Iterable[str], language: Language) -> str:
+    """Municipalities by name in the order of the alphabet, as they stand in one cell."""
+    names = (geo.municipality(code).name for code in codes)
+    return fmt.listed(sorted(names, key=fmt.danish), language)
+
+
+def short(kind: Kind, weights: Weights = DEFAULT) -> str:
+    """A comparison in the name of a file: its kind, and whether the weights are a reader's own."""
+    return f"{kind}-own_weights" if kind == "similar" and changed(weights) else kind
+
+
 def _row(compared: Compared, period: str, language: Language) -> list[str]:
     found, indicator = compared.level, compared.behind.indicator
     snapshots = compared.behind.where(compared.behind.table["period"] == period).snapshots
     count = say("beside.members", language, count=found.members[period])
+    if left_out := found.left_out.get(period):
+        count = f"{count} {say('doubt.without', language, names=listed(left_out, language))}"
     return [
         *["", compared.name, period, indicator.name[language], "", "", ""],
         *[number(found.values[period], language), "", ""],

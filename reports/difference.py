@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-import geo.municipalities as geo
+from analysis.difference import Members
 from analysis.result import Result
 from analysis.unusual import Unusual
-from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.difference import against, averaged, reason
 from reports import download
+from reports.beside import listed, short
 
 COLUMNS = (
     "code",
@@ -24,7 +24,7 @@ COLUMNS = (
     "denominator",
 )
 LIMITS = ("lower", "upper", "benchmark", "expected", "usual_lower", "usual_upper")
-SAID = ("outside", "flag", "left_out", "comparison", "averaged", "members")
+SAID = ("outside", "flag", "left_out", "comparison", "averaged", "members", "members_left_out")
 
 
 def difference_file(
@@ -33,7 +33,7 @@ def difference_file(
     language: Language,
     *,
     reasons: Mapping[str, str],
-    members: Mapping[str, tuple[str, ...]],
+    members: Mapping[str, Members],
 ) -> bytes:
     """A row a municipality, to the last digit, with the comparison named in each.
 
@@ -48,7 +48,8 @@ def difference_file(
             *_figure(row, result, language),
             *(download.number(float(compared[row["area"]][name]), language) for name in LIMITS),
             *_said(found, compared[row["area"]], reasons.get(row["area"], ""), language),
-            _listed(members[row["area"]], language),
+            listed(members[row["area"]].there, language),
+            listed(members[row["area"]].left_out, language),
             *_origin(row, result, language),
         ]
         for row in result.table.to_dict("records")
@@ -58,7 +59,8 @@ def difference_file(
 
 def file_name(result: Result, found: Unusual) -> str:
     """A name that says period, comparison, and whether children or notifications are counted."""
-    return download.file_name(result, found.period, "difference", found.kind)
+    compared = short(found.kind, found.weights)
+    return download.file_name(result, found.period, "difference", compared)
 
 
 def _figure(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:
@@ -82,10 +84,6 @@ def _said(found: Unusual, row: Mapping[str, Any], why: str, language: Language) 
 
 def _word(side: str) -> str:
     return side.replace(" ", "_")
-
-
-def _listed(codes: tuple[str, ...], language: Language) -> str:
-    return fmt.listed([geo.municipality(code).name for code in codes], language)
 
 
 def _origin(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:

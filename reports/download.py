@@ -8,6 +8,7 @@ from typing import Any
 
 import geo.municipalities as geo
 from analysis.measure import COUNTRY
+from analysis.notifier_mix import group_name
 from analysis.result import Result
 from catalog.load import dimensions, sources
 from catalog.model import Language, Standing
@@ -147,7 +148,12 @@ def origin(found: Snapshot, language: Language) -> list[str]:
 
 
 def _category(dimension: str | None, code: str, language: Language) -> str:
-    return dimensions()[dimension].codes[code][language] if dimension and code else ""
+    if not (dimension and code):
+        return ""
+    codes = dimensions()[dimension].codes
+    if any(found.part_of == code for found in codes.values()):
+        return say("doubt.joined", language, name=group_name(code, language))
+    return codes[code][language]
 
 
 def told(found: object) -> str:

@@ -316,7 +316,7 @@ def test_bornholm_and_only_bornholm_is_in_the_inset(full):
 @pytest.mark.parametrize("period", ["2015", "2017", "2022", "2025"])
 def test_the_legend_counts_all_98(full, language, period):
     figure = mapped(full, language, period=period)
-    counted = [line for line in figure.legend if line.mark != "hatch_light"]
+    counted = [line for line in figure.legend if line.mark not in ("hatch_light", "doubt")]
     assert sum(line.count for line in counted) == 98
     assert [line.color for line in counted[:5]] == list(theme.CLASSES)
     assert say("status.missing", language) in {line.label for line in counted}
@@ -352,9 +352,12 @@ def test_the_hover_has_name_value_position_and_source(full, language, words):
     trace = next(t for t in shapes_of(figure) if in_class(t) and "360" in t["locations"])
     place = trace["locations"].index("360")
     value = "148,72" if language == "da" else "148.72"
-    assert trace["customdata"][place][:4] == ["Lolland", value, 97, 97]
-    hover = trace["hovertemplate"]
-    for part in (words, "378426df", indicators()[RATE].unit[language], "98 Doughnuts"):
+    name, figure_told, more = trace["customdata"][place]
+    assert (name, figure_told) == ("Lolland", value)
+    assert more == f"<br>{say('map.hover_place', language, lower=97, others=97)}"
+    assert words in more
+    hover = trace["hovertemplate"].replace("<br>", " ")
+    for part in ("378426df", indicators()[RATE].unit[language], "98 Doughnuts"):
         assert part in hover
     assert "{" not in re.sub(r"%\{customdata\[\d\]\}", "", hover)
 
@@ -363,7 +366,10 @@ def test_the_hover_of_what_is_missing_says_why(full):
     figure = mapped(full, "da", period="2022")
     told = {c: d for t in shapes_of(figure) if not in_class(t)
             for c, d in zip(t["locations"], t["customdata"], strict=True)}  # fmt: skip
-    assert told == {"825": ["Læsø", say("status.missing", "da")]}
+    ((name, why),) = told.values()
+    assert (list(told), name) == (["825"], "Læsø")
+    assert why.startswith(say("status.missing", "da"))
+    assert "Frederikshavn" in why
 
 
 def test_the_chosen_one_is_outlined_and_covers_nothing(full):

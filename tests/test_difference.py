@@ -214,7 +214,8 @@ def test_what_was_not_compared_is_drawn_apart_with_its_reason(fetched):
     strokes = [t for t in figure.drawing["data"] if t["type"] == "scattergeo"]
     assert theme.HATCH in {t["line"]["color"] for t in strokes if "line" in t}
     pooled = members(fetched, now, found)["482"]
-    assert not {"101", "825"} & set(pooled)
+    assert not {"101", "825"} & set(pooled.there)
+    assert {"101", "825"} <= set(pooled.left_out)
 
 
 def test_flags_are_dots_inside_their_municipalities(fetched):
@@ -357,14 +358,6 @@ def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(opened):
     assert say("difference.why_embedded", "da") in texts(app)
     assert say("difference.side_lower", "da") not in texts(app)
     assert not app.warning
-
-
-def test_a_comparison_that_the_map_lacks_is_told_and_the_country_shown(opened):
-    app = opened("fetched", view="difference", compare="border", indicator=NOTIFICATIONS)
-    told = " ".join(found.value for found in app.warning)
-    assert "border" in told
-    assert say("beside.country", "da") in told
-    assert app.query_params["compare"] == "country"
 
 
 def test_made_up_counts_are_marked_in_the_other_view_too(opened):

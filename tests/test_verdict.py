@@ -193,7 +193,7 @@ class Counted(Facts):
     """Facts whose children by number of notifications are given, and nothing else."""
 
     def __init__(self, children):
-        self.children = children
+        vars(self).update(children=children, snapshots={})
 
     def counts(self, name, *, by=None):
         assert (name, by) == ("children_notified_0_17", "times_notified")
@@ -203,7 +203,7 @@ class Counted(Facts):
 def variance(events, *children):
     """The sum of squares for one municipality with so many children of 1, 2 ... 6 or more."""
     names = ["1", "2", "3", "4", "5", "6_or_more"]
-    one = {"area": "101", "period": "2025"}
+    one = {"area": "101", "period": "2025", "snapshot": 1}
     facts = Counted(
         pd.DataFrame(
             [one | {"category": n, "count": c} for n, c in zip(names, children, strict=True)]

@@ -52,17 +52,23 @@ def read(
     return found
 
 
-def read_several(name: str, known: Sequence[str], *, left_out: str) -> list[str]:
+def read_several(name: str, known: Sequence[str]) -> list[str]:
     """The values of a parameter that holds several, each once; found and remembered as in `read`.
 
-    Those not known are left out, and `unknown` tells of them with the words `left_out`.
+    Those not known are left out, and `unknown` tells of them with nothing in their place.
     """
     asked = st.query_params.get(name)
     if asked is None and st.session_state.get(BARE, True) and not _came_back(name):
         asked = _memory().get(name)
     found = list(dict.fromkeys(value for value in (asked or "").split(SEVERAL) if value))
-    _unknown().extend((name, plain(value), left_out) for value in found if value not in known)
+    _unknown().extend((name, plain(value), "") for value in found if value not in known)
     return [value for value in found if value in known]
+
+
+def unused(name: str, known: Sequence[str]) -> None:
+    """A parameter that this page does not use: its values stay, and unknown ones are told of."""
+    found = dict.fromkeys(st.query_params.get(name, "").split(SEVERAL))
+    _unknown().extend((name, plain(value), "") for value in found if value and value not in known)
 
 
 def write(name: str, value: str) -> None:
@@ -98,7 +104,10 @@ def choose(name: str, value: str) -> None:
 
 
 def unknown() -> list[tuple[str, str, str]]:
-    """What was asked for in this run and not known: name, value made harmless, what is shown."""
+    """What was asked for in this run and not known: name, value made harmless, what is shown.
+
+    The last is empty where nothing takes its place.
+    """
     found = list(_unknown())
     _unknown().clear()
     return found

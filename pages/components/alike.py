@@ -12,8 +12,9 @@ from catalog import format as fmt
 from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
+from charts.weights import reweighed
 from pages.components import likeness, show
-from pages.components.beside import Beside, reweighed
+from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import distances
 from reports.download import csv_of, marked_name

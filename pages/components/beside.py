@@ -9,14 +9,13 @@ from analysis.comparison import KINDS, Comparison, Level, choose, level
 from analysis.measure import COUNTRY, measure
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
-from analysis.weights import changed
 from catalog import format as fmt
-from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
+from charts.weights import reweighed
 from pages.components import address, likeness, pick
 from pages.components.session import Run
-from reports.beside import Compared
+from reports.beside import Compared, listed, short
 
 
 @dataclass(frozen=True)
@@ -34,13 +33,15 @@ def chosen(run: Run, area: str) -> Beside:
     asked = pick.one("compare", KINDS, lang, default="similar", shown=names.__getitem__)
     kind = next(kind for kind in KINDS if kind == asked)
     hand = _hand(area, lang) if kind == "hand" else ()
+    if kind != "hand":
+        address.unused("with", list(geo.municipalities()))
     weights = likeness.weights(run)
     return Beside(choose(run.facts, area, kind, hand=hand, weights=weights), weights)
 
 
-def usual(run: Run, area: str) -> Beside:
-    """The comparison where a reader is offered none: the ten most alike by the usual weights."""
-    return Beside(choose(run.facts, area, "similar"))
+def usual(run: Run, area: str, weights: Weights = DEFAULT) -> Beside:
+    """The comparison where a reader is offered none: the ten most alike by those weights."""
+    return Beside(choose(run.facts, area, "similar", weights=weights), weights)
 
 
 def name(beside: Beside, language: Language) -> str:
@@ -56,23 +57,15 @@ def told(beside: Beside, found: Level, language: Language) -> str:
     if not members and kind != "country":
         return say("beside.nobody", language, name=name(beside, language))
     names = [_named(code, beside, language) for code in sorted(members, key=pick.by_name)]
-    listed = fmt.listed(names, language) or say("beside.everybody", language)
+    everyone = fmt.listed(names, language) or say("beside.everybody", language)
     called = name(beside, language)
-    parts = [say(f"beside.told_{found.how}", language, name=called, members=listed)]
+    parts = [say(f"beside.told_{found.how}", language, name=called, members=everyone)]
     if any(count < len(members) for count in found.members.values()):
-        parts.append(say("beside.fewer", language))
+        missing = {code for codes in found.left_out.values() for code in codes}
+        parts.append(say("beside.fewer", language, names=listed(missing, language)))
     if kind == "similar" and (other := reweighed(beside.weights, language)):
         parts.append(other)
     return " ".join(parts)
-
-
-def reweighed(weights: Weights, language: Language) -> str:
-    """Which variables a reader gave another weight; empty with the usual ones."""
-    found = [
-        say("beside.weight", language, name=indicators()[name].short[language], weight=weight)
-        for name, weight in changed(weights).items()
-    ]
-    return say("beside.reweighed", language, weights="; ".join(found)) if found else ""
 
 
 def compared(run: Run, beside: Beside, result: Result) -> Compared:
@@ -83,7 +76,8 @@ def compared(run: Run, beside: Beside, result: Result) -> Compared:
         printed = found.how == "printed"
         behind = measure(run.facts, result.indicator.id, area=COUNTRY) if printed else result
     lang = run.language
-    return Compared(name(beside, lang), told(beside, found, lang), found, behind)
+    called = short(beside.comparison.kind, beside.weights)
+    return Compared(name(beside, lang), told(beside, found, lang), found, behind, called)
 
 
 def _named(code: str, beside: Beside, language: Language) -> str:
@@ -100,7 +94,7 @@ def _named(code: str, beside: Beside, language: Language) -> str:
 
 def _hand(area: str, language: Language) -> tuple[str, ...]:
     codes = [code for code in sorted(geo.municipalities(), key=pick.by_name) if code != area]
-    found = address.read_several("with", codes, left_out=say("address.left_out", language))
+    found = address.read_several("with", codes)
     key = "atlas.pick.with"
     st.session_state[key] = found
     st.multiselect(

@@ -1,4 +1,4 @@
-"""One municipality close up beside the map: its figure, series, group and neighbors."""
+"""One municipality's figure in one period, and its series beside its comparison and neighbors."""
 
 from dataclasses import replace
 from itertools import cycle
@@ -17,37 +17,15 @@ from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts import dots, theme, trend
+from charts import theme, trend
 from charts.frame import Framed
 from charts.trend import Line
 from pages.components import municipal, show, verdict
-from pages.components.beside import Beside, compared, usual
+from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import Compared
 
 TOGETHER = "municipalities_98"
-
-
-def close_up(run: Run, result: Result, *, period: str, area: str) -> None:
-    """The chosen municipality; without one, all of them as dots by group."""
-    lang = run.language
-    if not area:
-        st.markdown(say("close_up.choose", lang))
-        show.show(dots(result, lang, period=period), lang, key="dots")
-        return
-    st.subheader(geo.municipality(area).name, anchor=False)
-    figure(run, result, period=period, area=area)
-    if len(set(result.usable()["period"])) > 1:
-        others = compared(run, usual(run, area), result)
-        show.show(development(run, result, others, area=area), lang, key="trend")
-    else:
-        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
-    st.page_link(
-        "pages/municipality.py",
-        label=say("close_up.profile", lang, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
-    )
 
 
 def figure(

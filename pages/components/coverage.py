@@ -3,6 +3,7 @@
 import geo.municipalities as geo
 from analysis.classes import CLASSES, FIRST_YEAR
 from analysis.measure import OURS, leading, measure
+from analysis.result import made_up as unreal
 from catalog import format as fmt
 from catalog.model import Language
 from geo.outline import LEAST_OVERLAP, MEAN_OVERLAP
@@ -12,8 +13,9 @@ POPULATION = "population_0_17"
 
 
 def words(run: Run) -> dict[str, str]:
-    """Values for sentences on method: known populations, the map's classes and their first year."""
+    """Values for sentences on method: real populations, the map's classes and their first year."""
     known = measure(run.facts, POPULATION, area_kind="municipality").usable()
+    known = known[~known["snapshot"].isin(unreal(run.facts.snapshots))]
     return {
         "count": fmt.number(known["area"].nunique(), run.language),
         "year": str(known["period"].max()) if len(known) else "–",
@@ -23,8 +25,16 @@ def words(run: Run) -> dict[str, str]:
 
 
 def reach(run: Run) -> str:
-    """Whether counts and populations were fetched: sentences on what is lacking differ by it."""
+    """Whether real counts were fetched: sentences on what is lacking differ by it.
+
+    Made-up counts are none, so without real ones the sentences are those of the embedded figures.
+    """
     return "fetched" if leading(run.facts) == OURS else "embedded"
+
+
+def made_up(run: Run) -> bool:
+    """Whether the counts of children notified about are made-up ones."""
+    return measure(run.facts, OURS, area_kind="municipality").standing == "synthetic"
 
 
 def boundaries(language: Language) -> dict[str, str]:

@@ -6,9 +6,11 @@ import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
+from analysis import comparison
 from analysis.comparison import Kind, choose
 from analysis.difference import KINDS, flagged, members, outside, reasons, spread, times_chance
 from analysis.result import Result
+from analysis.similar import Weights
 from analysis.unusual import Unusual, unusual
 from catalog import format as fmt
 from catalog.model import Language
@@ -17,7 +19,7 @@ from charts import difference as drawn_map
 from charts import funnel
 from charts.difference import against, reason, span
 from pages.components import address, close_up, coverage, pick, show, start
-from pages.components.beside import Beside
+from pages.components.beside import Beside, compared
 from pages.components.session import Run
 from reports.difference import difference_file, file_name
 
@@ -43,7 +45,10 @@ def chosen(run: Run, result: Result, period: str) -> Kind | None:
     with left:
         pick.segments("view", VIEWS, lang, value=asked, shown=names.__getitem__)
     with right:
-        return _kind(lang) if asked == "difference" else None
+        if asked == "difference":
+            return _kind(lang)
+    address.unused("compare", comparison.KINDS)
+    return None
 
 
 def difference(
@@ -53,11 +58,12 @@ def difference(
     *,
     period: str,
     area: str,
+    weights: Weights,
     on_select: Callable[[], None],
 ) -> None:
     """The map with its table and file, and beside it in words and as a funnel what it comes to."""
     lang = run.language
-    found = unusual(run.facts, result, kind, period=period)
+    found = unusual(run.facts, result, kind, period=period, weights=weights)
     if found is None:
         st.info(say("difference.why_nobody", lang))
         return
@@ -83,21 +89,30 @@ def difference(
 def _why(run: Run, result: Result) -> str:
     if result.indicator.denominator is not None:
         return "few"
-    return coverage.reach(run)
+    return "made_up" if coverage.made_up(run) else coverage.reach(run)
 
 
 def _kind(language: Language) -> Kind:
-    names: dict[str, str] = {kind: say(f"beside.{kind}", language) for kind in KINDS}
-    asked = pick.one("compare", KINDS, language, default=KINDS[0], shown=names.__getitem__)
-    return next(kind for kind in KINDS if kind == asked)
+    """The comparison of all with their own; one that the map lacks stays the reader's choice."""
+    names: dict[str, str] = {kind: say(f"beside.{kind}", language) for kind in comparison.KINDS}
+    asked = address.read("compare", comparison.KINDS, default=KINDS[0], shown=names.__getitem__)
+    kind = next((kind for kind in KINDS if kind == asked), KINDS[0])
+    pick.box("compare", KINDS, language, value=kind, shown=names.__getitem__)
+    address.write("compare", asked)
+    if kind != asked:
+        told = say(f"doubt.instead_{asked}", language, used=names[kind])
+        st.caption(told)
+    return kind
 
 
 def _own(run: Run, result: Result, found: Unusual, area: str, why: Mapping[str, str]) -> None:
     """The chosen municipality: its figure, what it is held against, and on which side it lies."""
     language = run.language
     st.subheader(geo.municipality(area).name, anchor=False)
-    beside = Beside(choose(run.facts, area, found.kind))
+    chosen = choose(run.facts, area, found.kind, weights=found.weights)
+    beside = Beside(chosen, found.weights)
     close_up.figure(run, result, period=found.period, area=area, beside=beside)
+    st.caption(compared(run, beside, result).told)
     if area in why:
         told = say("difference.own_left_out", language, reason=reason(why[area], language))
         st.markdown(told)
@@ -191,7 +206,7 @@ def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str]) -> 
     with st.expander(say("show.table", lang)):
         show.mark(now, lang)
         with st.container(height=show.TABLE_HEIGHT):
-            show.plain(_rows(now, found, why, lang))
+            show.wide(_rows(now, found, why, lang), key="difference")
     show.file(
         say("show.download", lang),
         lambda: difference_file(now, found, lang, reasons=why, members=inside),

@@ -15,6 +15,7 @@ from pages.components import coverage, show
 from pages.components.beside import Beside
 from pages.components.close_up import country_name
 from pages.components.session import Run
+from reports.beside import listed
 
 
 def section(run: Run, result: Result, period: str, beside: Beside) -> None:
@@ -31,7 +32,8 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
         if not counted:
             st.markdown(told)
         show.mark(result, lang)
-        show.plain(table(run, result, held, area, period))
+        key = f"holds-{result.indicator.id}"
+        show.wide(table(run, result, held, area, period), key=key)
         if verdicts(held):
             st.caption(say("alike.outside", lang))
         whole = measure(run.facts, result.indicator.id, area=COUNTRY)
@@ -74,6 +76,7 @@ def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: s
     own = geo.municipality(area).name
     unit = say("alike.unit", lang, name=indicator.short[lang], unit=indicator.unit[lang])
     figures = [series(result, area).get(period), *(one.value for one in held)]
+    members = [_members(one, lang) for one in held]
     averaged = [say(f"alike.averaged_{one.how}", lang) if one.value else "–" for one in held]
     columns = {
         unit: [fmt.number(value, lang, indicator.decimals) for value in figures],
@@ -82,7 +85,15 @@ def table(run: Run, result: Result, held: tuple[Held, ...], area: str, period: s
     if any(one.why != "counts" for one in held):
         heading = say("alike.verdict", lang, name=own)
         columns[heading] = ["", *(_verdict(one, lang) for one in held)]
+    columns[say("doubt.members", lang)] = ["", *members]
     return pd.DataFrame(columns, index=[own, *(_name(run, one, result, area) for one in held)])
+
+
+def _members(one: Held, language: Language) -> str:
+    """Whose figures are in it; the source's own figure has none, and the country everybody."""
+    if one.choice == "country":
+        return "–" if one.how == "printed" else say("beside.everybody", language)
+    return listed(one.members, language) or "–"
 
 
 def _none(run: Run, held: tuple[Held, ...], when: str) -> str:

@@ -16,7 +16,7 @@ COLUMNS = 3
 def weights(run: Run) -> Weights:
     """The weights in the address, which holds only what differs from the usual ones."""
     lang = run.language
-    asked = address.read_several("weights", known(), left_out=say("alike.left_out", lang))
+    asked = address.read_several("weights", known())
     found = weighted(asked)
     if not found:
         run.notices.warning(say("alike.all_zero", lang), icon=":material/info:")

@@ -26,15 +26,8 @@ def table(result: Result, period: str, areas: Iterable[str], language: Language)
         for part in ("numerator", "denominator"):
             name = say(f"counted.{getattr(result.indicator, part)}", language)
             columns[name] = [fmt.number(count, language) for count in rows[part]]
-    why = reasons(result, rows.reset_index(), language)
-    if (why != "").any():
-        short = result.indicator.short[language]
-        columns[short] = [
-            verdict.marked(figure, language) if text else figure
-            for figure, text in zip(columns[short], why, strict=True)
-        ]
-        columns[say("verdict.doubt_heading", language)] = list(why)
-    return pd.DataFrame(columns)
+    why = list(reasons(result, rows.reset_index(), language))
+    return verdict.doubted(pd.DataFrame(columns), result.indicator.short[language], why, language)
 
 
 def figures(rows: pd.DataFrame, result: Result, language: Language) -> list[str]:

@@ -87,6 +87,20 @@ def one(
 ) -> str:
     """A select box whose answer is the parameter `name` of the address."""
     value = address.read(name, options, default=default, shown=shown)
+    box(name, options, language, value=value, shown=shown)
+    address.write(name, value)
+    return value
+
+
+def box(
+    name: str,
+    options: Sequence[str],
+    language: Language,
+    *,
+    value: str,
+    shown: Callable[[str], str],
+) -> None:
+    """A select box that sets the parameter `name`, `value` being the present one."""
     key = f"atlas.pick.{name}"
     st.session_state[key] = value
     st.selectbox(
@@ -97,8 +111,6 @@ def one(
         on_change=address.take,
         args=(name, key),
     )
-    address.write(name, value)
-    return value
 
 
 def segments(

@@ -64,11 +64,7 @@ def _with_doubts(
         ranges = pd.Series(verdict.ranges(rows, result, language), index=rows.index)
         shown.insert(1, heading, ranges.reindex(shown.index, fill_value=fmt.number(None, language)))
     why = reasons(result, rows.reset_index(), language).set_axis(rows.index)
-    for period in why[why != ""].index:
-        shown.loc[period, own] = verdict.marked(str(shown.loc[period, own]), language)
-    if (why != "").any():
-        shown[say("verdict.doubt_heading", language)] = why.reindex(shown.index, fill_value="")
-    return shown
+    return verdict.doubted(shown, own, list(why.reindex(shown.index, fill_value="")), language)
 
 
 def neighbors(result: Result, area: str, period: str, language: Language) -> pd.DataFrame:
@@ -79,10 +75,12 @@ def neighbors(result: Result, area: str, period: str, language: Language) -> pd.
     codes = [area, *others]
     figures = [_figure(rows.loc[code], result, language) for code in codes]
     borders = ["", *(_border(found[code], language) for code in others)]
-    return pd.DataFrame(
+    shown = pd.DataFrame(
         {result.indicator.short[language]: figures, say("profile.border", language): borders},
         index=pd.Index([geo.municipality(code).name for code in codes]),
     )
+    why = list(reasons(result, rows.loc[codes].reset_index(), language))
+    return verdict.doubted(shown, result.indicator.short[language], why, language)
 
 
 def context(run: Run, area: str) -> pd.DataFrame:

@@ -56,7 +56,9 @@ def end(run: Run) -> None:
     address.flush()
     for name, found, used in address.unknown():
         label = say(f"address.name.{name}", run.language)
-        told = say("address.unknown", run.language, name=label, found=found, used=used)
+        told = say("doubt.unknown", run.language, name=label, found=found)
+        if used:
+            told = say("address.unknown", run.language, name=label, found=found, used=used)
         run.notices.warning(told, icon=":material/info:")
     st.divider()
     st.caption(

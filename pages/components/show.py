@@ -23,6 +23,8 @@ CONFIG = {
     "showSendToCloud": False,
 }
 TABLE_HEIGHT = 420
+LONG = 60
+"""A cell with more signs makes a table wide: it is moved sideways where there is no room."""
 LISTED = {r"^(\d+)\.(?= )": r"\1\."}
 """How a cell that opens with `10. ` is written, so that Markdown does not take it for a list."""
 
@@ -74,7 +76,10 @@ def table(
         mark(result, language)
         box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
     with box:
-        plain(frame)
+        if frame.map(lambda cell: len(str(cell)) > LONG).any(axis=None):
+            wide(frame, key=key)
+        else:
+            plain(frame)
         if compared is not None:
             st.caption(compared.told)
     download(result, language, key=key, part=part, compared=compared)
@@ -98,7 +103,7 @@ def download(
     file(
         label or say("show.download", language),
         lambda: csv_file(result, language, rows(compared, language) if compared else ()),
-        name=file_name(result, part),
+        name=file_name(result, part, compared.short if compared else ""),
         key=f"{key}.download",
     )
 

@@ -76,6 +76,20 @@ def told(found: Verdict, result: Result, language: Language, *, name: str, perio
     )
 
 
+def doubted(shown: pd.DataFrame, of: str, why: list[str], language: Language) -> pd.DataFrame:
+    """A table with a sign at the figures in doubt in the column `of`, and the reasons last.
+
+    `why` has a text a row, empty where nothing is wrong; where all are, the table stays as it is.
+    """
+    if not any(why):
+        return shown
+    figures = [
+        marked(str(figure), language) if text else figure
+        for figure, text in zip(shown[of], why, strict=True)
+    ]
+    return shown.assign(**{of: figures, say("verdict.doubt_heading", language): why})
+
+
 def marked(figure: str, language: Language) -> str:
     """A figure in doubt, with the sign that says so."""
     return say("verdict.doubt_marked", language, figure=figure)

@@ -1,0 +1,43 @@
+"""What stands beside the map: one municipality close up, or all of them as dots by group."""
+
+import streamlit as st
+
+import geo.municipalities as geo
+from analysis.result import Result
+from analysis.similar import Weights
+from catalog.words import say
+from charts import dots
+from pages.components import close_up, profile, show
+from pages.components.beside import compared, usual
+from pages.components.session import Run
+
+
+def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights) -> None:
+    """The chosen municipality beside the ten most alike by those weights, and its neighbors."""
+    lang = run.language
+    if not area:
+        st.markdown(say("close_up.choose", lang))
+        show.show(dots(result, lang, period=period), lang, key="dots")
+        return
+    st.subheader(geo.municipality(area).name, anchor=False)
+    close_up.figure(run, result, period=period, area=area)
+    if len(set(result.usable()["period"])) > 1:
+        _series(run, result, area, weights)
+    else:
+        show.show(dots(result, lang, period=period, chosen=area), lang, key="dots")
+    st.page_link(
+        "pages/municipality.py",
+        label=say("close_up.profile", lang, name=geo.municipality(area).name),
+        icon=":material/arrow_forward:",
+        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    )
+
+
+def _series(run: Run, result: Result, area: str, weights: Weights) -> None:
+    """The series as a drawing, a table and a file, each with the comparison and its members."""
+    others = compared(run, usual(run, area, weights), result)
+    figure = close_up.development(run, result, others, area=area)
+    show.show(figure, run.language, key="trend")
+    own = result.where(result.table["area"] == area)
+    table = profile.years(run, result, area, others)
+    show.table(table, own, run.language, key="trend", part=area, compared=others)
