@@ -143,7 +143,12 @@ def licenses(snapshots: tuple[Snapshot, ...], language: Language) -> str:
             sources()[snapshot.source].name[language]
         )
     told = [
-        say("paper.license_of", language, name=fmt.listed(list(dict.fromkeys(names)), language), license=name)
+        say(
+            "paper.license_of",
+            language,
+            name=fmt.listed(list(dict.fromkeys(names)), language),
+            license=name,
+        )
         for name, names in found.items()
     ]
     return say("paper.license", language, licenses="; ".join(told)) if told else ""

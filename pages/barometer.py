@@ -6,7 +6,9 @@ from analysis.barometer import barometer
 from catalog.words import say
 from charts import requirement
 from pages.components import casework, session, show
+from pages.components.taken import sheets
 from reports.barometer import barometer_file, file_name
+from reports.workbook import about_figure
 
 run = session.begin("barometer")
 lang = run.language
@@ -24,9 +26,11 @@ st.header(say("barometer.requirements_heading", lang), anchor=False)
 for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
-        show.show(requirement(found, code, lang), lang, key=code)
+        taken = show.show(requirement(found, code, lang), lang, key=code)
         with st.expander(say("show.table", lang)):
-            show.wide(casework.table(found, code, lang), key=code)
+            show.wide(table := casework.table(found, code, lang), key=code)
+        with taken.box:
+            sheets({"": table}, about_figure(taken.figure), lang, taken, key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
 show.wide(casework.without_share(found, lang), key="words")
 

@@ -18,10 +18,11 @@ from charts.paper.vocabulary import CannotDrawError, Part, one_of, only
 
 Numbers = NDArray[np.float64]
 
-KNOWN = frozenset(
-    "type title range rangemode autorange tickvals ticktext tickformat dtick tick0 nticks ticks"
-    " tickangle tickfont ticksuffix showticklabels showgrid gridcolor zeroline zerolinecolor"
-    " automargin domain anchor visible categoryorder categoryarray side fixedrange".split()
+KNOWN = (
+    "type title range rangemode autorange tickvals ticktext tickformat dtick tick0 nticks"
+    " ticks tickangle tickfont ticksuffix showticklabels showgrid gridcolor zeroline"
+    " zerolinecolor automargin domain anchor visible categoryorder categoryarray side"
+    " fixedrange"
 )
 FORMATS: Mapping[str, Callable[[float], str] | None] = {"d": lambda v: f"{v:.0f}"}
 GROUPED = (",d", ",~f", ",.0f")
@@ -91,7 +92,7 @@ def _range(scale: Scale, drawn: tuple[float, float]) -> tuple[float, float]:
 def _ticks(axis: Axis, scale: Scale, ends: tuple[float, float], language: Language) -> None:
     told = scale.told
     font = told.get("tickfont", {})
-    only(font, ("size", "color"), "tickfont")
+    only(font, "size color", "tickfont")
     places, labels = _placed(scale, sorted(ends), language)
     top = told.get("side") == "top"
     if top:
@@ -109,7 +110,7 @@ def _ticks(axis: Axis, scale: Scale, ends: tuple[float, float], language: Langua
         label.set_fontweight("bold" if plain(words)[1] else "normal")
     axis.set_tick_params(length=0, pad=4)
     if title := told.get("title"):
-        only(title, ("text",), "axis title")
+        only(title, "text", "axis title")
         axis.set_label_text(title["text"], **lettering(FONT), color=INK)
 
 
@@ -139,7 +140,7 @@ def _even(told: Part, ends: Sequence[float]) -> list[float]:
         found = np.arange(first, high + step / 1e6, step)
     else:
         most = told.get("nticks", TICKS)
-        found = MaxNLocator(most, steps=[1, 2, 5, 10]).tick_values(low, high)
+        found = np.array(MaxNLocator(most, steps=[1, 2, 5, 10]).tick_values(low, high))
     slack = (high - low) * 1e-9
     return [float(value) for value in found if low - slack <= value <= high + slack]
 
@@ -151,7 +152,7 @@ def _said(scale: Scale, value: float, places: Sequence[float], language: Languag
     if form in FORMATS:
         return f"{value:.0f}"
     decimals = next(n for n in range(9) if all(abs(v - round(v, n)) < 1e-9 for v in places))
-    return fmt.number(value, language, decimals) + scale.told.get("ticksuffix", "")
+    return f"{fmt.number(value, language, decimals)}{scale.told.get('ticksuffix', '')}"
 
 
 def _lines(axes: Axes, axis: Axis, scale: Scale, name: str) -> None:

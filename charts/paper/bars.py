@@ -15,11 +15,11 @@ from charts.paper.sheet import INK, POINT, color, lettering, plain
 from charts.paper.styles import Styles
 from charts.paper.vocabulary import HOVER, Part, one_of, only
 
-BAR = HOVER | frozenset(
-    "type orientation x y width text textposition insidetextanchor textangle textfont cliponaxis"
-    " xaxis yaxis name legendgroup showlegend marker".split()
+BAR = HOVER + (
+    " type orientation x y width text textposition insidetextanchor textangle textfont"
+    " cliponaxis xaxis yaxis name legendgroup showlegend marker"
 )
-CELLS = HOVER | frozenset("type x y z zmin zmax colorscale xgap ygap showscale".split())
+CELLS = HOVER + (" type x y z zmin zmax colorscale xgap ygap showscale")
 MODES = ("relative", "stack", "group", "overlay")
 GAP = 0.2
 
@@ -51,7 +51,7 @@ class Bars:
     def draw(self, axes: Axes, trace: Part, across: Scale, up: Scale, styles: Styles) -> None:
         """One series; raises CannotDrawError for what is not known of it."""
         only(trace, BAR, "bar")
-        only(trace["marker"], ("color", "opacity", "line"), "bar marker")
+        only(trace["marker"], "color opacity line", "bar marker")
         mode = self.layout.get("barmode", "group")
         one_of(mode, MODES, "barmode")
         flat = trace.get("orientation") == "h"

@@ -78,7 +78,9 @@ def _of_trace(trace: dict[str, Any]) -> tuple[Legend, float]:
         return Legend(trace["marker"]["color"], trace["name"], mark="dot"), 3
     line = trace["line"]
     marks = {dash: mark for mark, dash in LINES.items()}
-    return Legend(line["color"], trace["name"], mark=marks[line.get("dash", "solid")]), line["width"]
+    return Legend(line["color"], trace["name"], mark=marks[line.get("dash", "solid")]), line[
+        "width"
+    ]
 
 
 def _sign(sheet: Sheet, entry: Entry, styles: Styles, x: float, y: float) -> None:
@@ -98,9 +100,7 @@ def _sign(sheet: Sheet, entry: Entry, styles: Styles, x: float, y: float) -> Non
         inside = {"dot": shade, "ring": "white", "doubt": theme.CLASSES[1]}[line.mark]
         edge = MUTED if line.mark == "dot" else shade
         width = 0.8 if line.mark == "dot" else 1.9
-        sheet.draw(
-            Ellipse((middle, y), 12, 12, facecolor=inside, edgecolor=edge, linewidth=width)
-        )
+        sheet.draw(Ellipse((middle, y), 12, 12, facecolor=inside, edgecolor=edge, linewidth=width))
     else:
         raise CannotDrawError(f"legend: {line.mark}")
 

@@ -17,11 +17,9 @@ from charts.paper.styles import Styles
 from charts.paper.vocabulary import HOVER, Part, one_of, only
 from geo.outline import BOUNDARIES
 
-SHAPES = frozenset(
-    "type geo geojson featureidkey locations z zmin zmax colorscale showscale marker".split()
-)
-POINTS = frozenset("type geo mode lon lat line marker showlegend name".split())
-AREA = frozenset("domain projection lonaxis lataxis visible bgcolor".split())
+SHAPES = "type geo geojson featureidkey locations z zmin zmax colorscale showscale marker"
+POINTS = "type geo mode lon lat line marker showlegend name"
+AREA = "domain projection lonaxis lataxis visible bgcolor"
 
 
 def area(sheet: Sheet, found: Part, box: tuple[float, float, float, float]) -> Axes:
@@ -55,12 +53,12 @@ def mercator(
 
 def shapes(axes: Axes, trace: Part, order: float) -> None:
     """Municipalities in the colors of their classes."""
-    only(trace, SHAPES | HOVER, "choropleth")
+    only(trace, SHAPES + HOVER, "choropleth")
     one_of(trace["featureidkey"], ["properties.kode"], "choropleth featureidkey")
     one_of(trace["showscale"], [False], "choropleth showscale")
-    only(trace["marker"], ["line"], "choropleth marker")
+    only(trace["marker"], "line", "choropleth marker")
     edge = trace["marker"]["line"]
-    only(edge, ["color", "width"], "choropleth line")
+    only(edge, "color width", "choropleth line")
     for code, z in zip(trace["locations"], trace["z"], strict=True):
         axes.add_patch(
             PathPatch(
@@ -75,7 +73,7 @@ def shapes(axes: Axes, trace: Part, order: float) -> None:
 
 def points(axes: Axes, trace: Part, styles: Styles, order: float) -> None:
     """Strokes of a hatching, or marks on municipalities."""
-    only(trace, POINTS | HOVER, "scattergeo")
+    only(trace, POINTS + HOVER, "scattergeo")
     one_of(trace["mode"], ["lines", "markers"], "scattergeo mode")
     lon, lat = (np.array(trace[name], dtype=float) for name in ("lon", "lat"))
     x, y = mercator(lon, lat)

@@ -13,10 +13,10 @@ from charts.paper.sheet import POINT, Sheet, color, lettering, plain
 from charts.paper.styles import Styles
 from charts.paper.vocabulary import CannotDrawError, Part, one_of, only
 
-SHAPE = frozenset("type xref yref x0 x1 y0 y1 line fillcolor layer opacity".split())
-NOTE = frozenset(
-    "text x y xref yref xanchor yanchor showarrow font align textangle opacity captureevents"
-    " xshift yshift".split()
+SHAPE = "type xref yref x0 x1 y0 y1 line fillcolor layer opacity"
+NOTE = (
+    "text x y xref yref xanchor yanchor showarrow font align textangle opacity"
+    " captureevents xshift yshift"
 )
 REFERENCE = re.compile(r"([xy]\d*)( domain)?")
 FONT = 12
@@ -64,8 +64,8 @@ class Places:
         return self.sheet.at(axes, *at)[side]
 
 
-def shape(places: Places, found: Part, styles: Styles) -> None:
-    """A line or a rectangle."""
+def shape(places: Places, found: Part) -> None:
+    """A line or a rectangle; its dash is the screen's, whatever lines the drawing has."""
     only(found, SHAPE, "shape")
     one_of(found["type"], ("line", "rect"), "shape")
     x0, x1 = places.x(found, "x0"), places.x(found, "x1")
@@ -74,10 +74,10 @@ def shape(places: Places, found: Part, styles: Styles) -> None:
     below = found.get("layer") == "below"
     page = places.sheet.under if below else places.sheet.page
     if found["type"] == "line":
-        page.add_artist(Line2D([x0, x1], [y0, y1], **line_look(found["line"], styles)))
+        page.add_artist(Line2D([x0, x1], [y0, y1], **line_look(found["line"], Styles())))
         return
     line = found.get("line", {})
-    only(line, ("color", "width", "dash"), "shape line")
+    only(line, "color width dash", "shape line")
     page.add_artist(
         Rectangle(
             (min(x0, x1), min(y0, y1)),
@@ -95,7 +95,7 @@ def note(places: Places, found: Part) -> None:
     only(found, NOTE, "annotation")
     one_of(found["showarrow"], [False], "annotation showarrow")
     font = found.get("font", {})
-    only(font, ("size", "color"), "annotation font")
+    only(font, "size color", "annotation font")
     words, bold = plain(found["text"])
     how: dict[str, Any] = {}
     if "color" in font:

@@ -1,4 +1,4 @@
-"""The page: title, signs, drawing, notes, sources, license, date and address, one below the other."""
+"""The page: title, signs, drawing, notes, sources, license, date and address in their order."""
 
 import io
 import re
@@ -80,7 +80,7 @@ def _sheet(figure: Framed, language: Language, made: date, address: str) -> Shee
     drawn = _height(figure, room)
     high = sum(words.tall(room) for words in (*above, *below))
     high += sum(words.tall(room - 2 * BETWEEN) + 2 * BETWEEN for words in banner)
-    sheet = Sheet(width, AROUND + high + signs.tall(found) + drawn + 4 * BETWEEN + AROUND)
+    sheet = Sheet(width, AROUND + high + signs.tall(found) + drawn + 2.5 * BETWEEN + AROUND * 0.7)
     top = _write(sheet, above, AROUND, room) + BETWEEN / 2
     for words in banner:
         top = _stamped(sheet, words, top, room)
@@ -117,9 +117,12 @@ def _made_up(language: Language) -> Words:
 
 def _below(figure: Framed, language: Language, made: date, address: str) -> list[Words]:
     notes = [Words(note, 12) for note in figure.notes]
-    sources = [Words(figure.source, 11.5, MUTED), Words(licenses(figure.snapshots, language), 11.5, MUTED)]
+    sources = [
+        Words(figure.source, 11.5, MUTED),
+        Words(licenses(figure.snapshots, language), 11.5, MUTED),
+    ]
     if _is_map(figure):
-        sources.append(Words(say("map.boundaries", language), 11.5, MUTED))
+        sources.append(Words(say("difference.boundaries", language), 11.5, MUTED))
     told = say("paper.made", language, date=fmt.date(made.isoformat(), language))
     seen = [Words(say("paper.address", language, address=address), 11.5, MUTED)] if address else []
     return [*notes, *sources, Words(told, 11.5, MUTED), *seen]

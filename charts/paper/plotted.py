@@ -20,9 +20,9 @@ from charts.paper.vocabulary import Part, one_of, only
 Box = tuple[float, float, float, float]
 """Left, top, width and height, in pixels."""
 
-LAYOUT = frozenset(
-    "height margin shapes annotations legend showlegend barmode bargap uniformtext separators meta"
-    " dragmode hovermode uirevision paper_bgcolor plot_bgcolor".split()
+LAYOUT = (
+    "height margin shapes annotations legend showlegend barmode bargap uniformtext"
+    " separators meta dragmode hovermode uirevision paper_bgcolor plot_bgcolor"
 )
 ON_MAPS = ("choropleth", "scattergeo")
 ON_AXES = ("scatter", "bar", "heatmap")
@@ -48,7 +48,7 @@ def plotted(
     width: float,
 ) -> None:
     """All traces, axes, shapes and words; raises CannotDrawError for any other part."""
-    only(drawing, ("data", "layout"), "figure")
+    only(drawing, "data layout", "figure")
     layout, traces = drawing["layout"], drawing["data"]
     own = {name for name in layout if name.startswith(("xaxis", "yaxis", "geo"))}
     only({name: 0 for name in layout if name not in own}, LAYOUT, "layout")
@@ -72,7 +72,7 @@ def plotted(
             axes.set_position((*at, wide / sheet.width, high / sheet.height))
     places = Places(sheet, box, fields)
     for found in layout.get("shapes", ()):
-        shape(places, found, styles)
+        shape(places, found)
     for found in layout.get("annotations", ()):
         note(places, found)
 
@@ -80,9 +80,7 @@ def plotted(
 def _maps(
     sheet: Sheet, layout: Part, traces: Sequence[Part], styles: Styles, box: Box
 ) -> Mapping[str, Axes]:
-    areas = {
-        name: maps.area(sheet, layout[name], box) for name in layout if name.startswith("geo")
-    }
+    areas = {name: maps.area(sheet, layout[name], box) for name in layout if name.startswith("geo")}
     for order, trace in enumerate(traces):
         if trace["type"] == "choropleth":
             maps.shapes(areas[trace["geo"]], trace, order)

@@ -14,12 +14,12 @@ from charts.paper.vocabulary import HOVER, CannotDrawError, Part, one_of, only
 
 Numbers = NDArray[np.float64]
 
-TRACE = HOVER | frozenset(
-    "type mode x y xaxis yaxis text textposition textfont line marker error_x error_y name"
-    " legendgroup showlegend connectgaps cliponaxis".split()
+TRACE = HOVER + (
+    " type mode x y xaxis yaxis text textposition textfont line marker error_x error_y name"
+    " legendgroup showlegend connectgaps cliponaxis"
 )
-PARTS = frozenset({"lines", "markers", "text"})
-ERRORS = frozenset("type symmetric array arrayminus color thickness width".split())
+PARTS = "lines markers text"
+ERRORS = "type symmetric array arrayminus color thickness width"
 SYMBOLS = {
     "circle": "o",
     "square": "s",
@@ -38,8 +38,7 @@ def scatter(axes: Axes, trace: Part, x: Numbers, y: Numbers, styles: Styles, ord
     """One trace of points; the lines below, the error bars next, marks and labels on top."""
     only(trace, TRACE, "scatter")
     parts = set(trace["mode"].split("+"))
-    if left := parts - PARTS:
-        raise CannotDrawError(f"scatter mode: {', '.join(sorted(left))}")
+    only(dict.fromkeys(parts), PARTS, "scatter mode")
     if trace.get("connectgaps"):
         raise CannotDrawError("scatter: connectgaps")
     line = trace.get("line", {})
@@ -58,7 +57,7 @@ def scatter(axes: Axes, trace: Part, x: Numbers, y: Numbers, styles: Styles, ord
 
 def line_look(line: Part, styles: Styles) -> dict[str, Any]:
     """How a line is drawn."""
-    only(line, ("color", "width", "dash"), "line")
+    only(line, "color width dash", "line")
     dash = styles.dash(line.get("dash", "solid"), line["color"])
     return {
         "color": color(line["color"]),
@@ -79,9 +78,9 @@ def marks(
     order: float,
 ) -> None:
     """Marks at points, those alike in one go; `hollow` is what an open one is filled with."""
-    only(marker, ("size", "color", "symbol", "opacity", "line"), "marker")
+    only(marker, "size color symbol opacity line", "marker")
     edge = marker.get("line", {})
-    only(edge, ("color", "width"), "marker line")
+    only(edge, "color width", "marker line")
     looks = zip(
         each(marker.get("symbol", "circle"), len(x)),
         each(marker.get("size", DEFAULT_SIZE), len(x)),
@@ -92,7 +91,7 @@ def marks(
     numbered = sorted(enumerate(looks), key=lambda found: str(found[1]))
     for look, found in groupby(numbered, key=lambda found: found[1]):
         at = [place for place, _ in found]
-        how = _mark(*look, edge, hollow)
+        how = _mark(look, edge, hollow)
         axes.plot(x[at], y[at], linestyle="none", zorder=order + 0.5, clip_on=False, **how)
 
 
@@ -107,8 +106,9 @@ def each(found: object, count: int) -> list[Any]:
 
 
 def _mark(
-    symbol: str, size: float, shade: str, opacity: float, edge: Mapping[str, Any], hollow: str
+    look: tuple[str, float, str, float], edge: Mapping[str, Any], hollow: str
 ) -> dict[str, Any]:
+    symbol, size, shade, opacity = look
     name = symbol.removesuffix("-open")
     one_of(name, SYMBOLS, "symbol")
     is_open = name != symbol
@@ -147,7 +147,7 @@ def _texts(axes: Axes, x: Numbers, y: Numbers, trace: Part) -> None:
     one_of(upright, ("top", "middle", "bottom"), "textposition")
     one_of(side, ("left", "center", "right"), "textposition")
     font = trace.get("textfont", {})
-    only(font, ("size", "color"), "textfont")
+    only(font, "size color", "textfont")
     away = max(each(trace.get("marker", {}).get("size", DEFAULT_SIZE), 1)) / 2 + 2
     right, up = {"left": -1, "center": 0, "right": 1}, {"top": 1, "middle": 0, "bottom": -1}
     for across, along, words in zip(x, y, each(trace["text"], len(x)), strict=True):
@@ -160,6 +160,7 @@ def _texts(axes: Axes, x: Numbers, y: Numbers, trace: Part) -> None:
             va={"top": "bottom", "middle": "center_baseline", "bottom": "top"}[upright],
             color=color(font.get("color", INK)),
             annotation_clip=False,
+            bbox={"facecolor": (1, 1, 1, 0.75), "edgecolor": "none", "pad": 0.5},
             zorder=50,
             **lettering(font.get("size", 12)),
         )

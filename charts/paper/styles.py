@@ -9,7 +9,7 @@ from charts.paper.vocabulary import one_of
 Dash = tuple[float, tuple[float, ...]]
 
 DASHES: Mapping[str, tuple[tuple[float, ...], ...]] = {
-    "solid": ((), (12, 1.2), (7, 1, 1, 1)),
+    "solid": ((),),
     "dash": ((4, 2), (7, 2, 1.5, 2), (2, 1.2), (8, 3), (5, 1.5, 1, 1.5, 1, 1.5)),
     "dot": ((1, 1.6), (1, 3), (1, 1.6, 1, 4)),
 }

@@ -5,7 +5,7 @@ from typing import Any
 
 Part = Mapping[str, Any]
 
-HOVER = frozenset({"hovertemplate", "hoverinfo", "hoverongaps", "customdata"})
+HOVER = " hovertemplate hoverinfo hoverongaps customdata "
 """What a trace says to a pointer; paper has none."""
 
 
@@ -13,14 +13,14 @@ class CannotDrawError(ValueError):
     """A part of a chart that paper does not know; the message names it."""
 
 
-def only(part: Part, known: Iterable[str], where: str) -> None:
-    """Raise CannotDrawError, naming them, where `part` has keys besides those `known`.
+def only(part: Part, known: str, where: str) -> None:
+    """Raise CannotDrawError, naming them, where `part` has keys besides the words in `known`.
 
-    >>> only({"x": 1, "z": 2}, ("x", "y"), "scatter")
+    >>> only({"x": 1, "z": 2}, "x y", "scatter")
     Traceback (most recent call last):
     charts.paper.vocabulary.CannotDrawError: scatter: z
     """
-    if left := sorted(set(part) - set(known)):
+    if left := sorted(set(part) - set(known.split())):
         raise CannotDrawError(f"{where}: {', '.join(left)}")
 
 

@@ -37,7 +37,7 @@ def _series(run: Run, result: Result, area: str, weights: Weights) -> None:
     """The series as a drawing, a table and a file, each with the comparison and its members."""
     others = compared(run, usual(run, area, weights), result)
     figure = close_up.development(run, result, others, area=area)
-    show.show(figure, run.language, key="trend")
+    taken = show.show(figure, run.language, key="trend")
     own = result.where(result.table["area"] == area)
     table = profile.years(run, result, area, others)
-    show.table(table, own, run.language, key="trend", part=area, compared=others)
+    show.table(table, own, run.language, key="trend", part=area, compared=others, beside=taken)
