@@ -183,6 +183,8 @@ def _text(
     book: Workbook, sheet: Worksheet, row: int, column: int, words: str, look: Format | None
 ) -> None:
     """A text as a text: one that a spreadsheet could take for a formula is marked as none."""
+    if not words:
+        return
     if words.startswith(FORMULA):
         look = book.add_format({"quote_prefix": True, "text_wrap": True})
     sheet.write_string(row, column, words, look)
