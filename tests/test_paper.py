@@ -76,7 +76,7 @@ def drawn_trend(values, **how):
     return trend([result], [line(values, **how)], "da", title="Tal", events=events)
 
 
-@pytest.mark.parametrize("state", ["full", "tiny", "demo", "fetched"])
+@pytest.mark.parametrize("state", ["full", "tiny", "fetched"])
 def test_every_figure_of_every_page_can_be_taken_away(state, request, monkeypatch):
     """Whatever a page shows is handed to paper too, which raises on a part it does not know."""
     facts, seen, real = request.getfixturevalue(f"{state}_file"), [], show.show
