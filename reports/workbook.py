@@ -65,7 +65,7 @@ def about(
         *told,
         *(found[language] for found in indicator.breaks),
         *(found[language] for found in indicator.caveats),
-        *result.notes[f"text_{language}"],
+        *_known(result, language),
     ]
     return About(
         figure.title if figure else indicator.name[language],
@@ -74,6 +74,20 @@ def about(
         indicator.definition[language],
         tuple(dict.fromkeys(notes)),
     )
+
+
+def _known(result: Result, language: Language) -> list[str]:
+    """What is known to be wrong with these very figures, with the period where it is of one."""
+    notes, table = result.notes, result.table
+    here = (notes["area"].isna() | notes["area"].isin(table["area"])) & (
+        notes["period"].isna() | notes["period"].isin(table["period"])
+    )
+    return [
+        say("show.note", language, period=fmt.period(period, language), text=text)
+        if isinstance(period, str)
+        else text
+        for period, text in zip(notes[here]["period"], notes[here][f"text_{language}"], strict=True)
+    ]
 
 
 def about_figure(figure: Framed) -> About:
