@@ -108,8 +108,12 @@ def test_every_figure_of_every_page_can_be_taken_away(state, request, monkeypatc
     for name, value in {"lang": language, "area": "400", "view": "difference"}.items():
         app.query_params[name] = value
     for entry in MENU:
+        before = len(seen)
         app.switch_page(entry.file).run()
         assert not app.exception, (entry.id, [found.value for found in app.exception])
+        labels = [found.proto.label for found in app.get("download_button")]
+        for kind in ("png", "svg"):
+            assert labels.count(say(f"taken.{kind}", language)) == len(seen) - before
     data_settings.cache_clear()
     assert len(seen) >= (3 if state == "tiny" else 15)
     for figure, found in {id(figure): (figure, lang) for figure, lang in seen}.values():
