@@ -133,3 +133,29 @@ def source_line(snapshots: tuple[Snapshot, ...], language: Language) -> str:
         return say("source.none", language)
     cited = dict.fromkeys(cite(snapshot, language) for snapshot in snapshots)
     return say("source.line", language, citations="; ".join(cited))
+
+
+def licenses(snapshots: tuple[Snapshot, ...], language: Language) -> str:
+    """What the figures may be used under, by source; that a source states nothing is said too."""
+    found: dict[str, list[str]] = {}
+    for snapshot in snapshots:
+        found.setdefault(license_of(snapshot, language), []).append(
+            sources()[snapshot.source].name[language]
+        )
+    told = [
+        say(
+            "paper.license_of",
+            language,
+            name=fmt.listed(list(dict.fromkeys(names)), language),
+            license=name,
+        )
+        for name, names in found.items()
+    ]
+    return say("paper.license", language, licenses="; ".join(told)) if told else ""
+
+
+def license_of(snapshot: Snapshot, language: Language) -> str:
+    """The license of one source; figures that are made up have none of their own."""
+    if snapshot.standing == "synthetic":
+        return say("paper.license_made_up", language)
+    return sources()[snapshot.source].license or say("paper.license_unknown", language)

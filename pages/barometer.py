@@ -16,8 +16,10 @@ from pages.components import (
     show,
     supervised,
 )
+from pages.components.taken import sheets
 from pages.components.told import told
 from reports.barometer import barometer_file, file_name
+from reports.workbook import about_figure
 
 run = session.begin("barometer")
 lang = run.language
@@ -37,11 +39,14 @@ law = {one.requirement: one for one in laws(run.facts)}
 for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
-        show.show(requirement(found, code, lang), lang, key=code)
+        taken = show.show(requirement(found, code, lang), lang, key=code)
         st.caption(casework_law.beside(law.get(code), lang))
         told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
+        table = casework.table(found, code, lang, law.get(code))
         with st.expander(say("show.table", lang)):
-            show.wide(casework.table(found, code, lang, law.get(code)), key=code)
+            show.wide(table, key=code)
+        with taken.box:
+            sheets({"": table}, about_figure(taken.figure), lang, taken, key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
 show.wide(casework.without_share(found, lang), key="words")
 

@@ -67,9 +67,10 @@ def level() -> None:
     rows = municipal.table(result, period, table["area"], lang)
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
-        show.show(figure, lang, key="map", on_select=take_click)
+        taken = show.show(figure, lang, key="map", on_select=take_click)
         st.caption(say("map.boundaries", lang))
-        show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
+        named = rows.set_index(rows.columns[0])
+        show.table(named, one_period, lang, key="map", part=period, beside=taken)
     with beside:
         panel.panel(run, result, period=period, area=area, weights=weights)
 

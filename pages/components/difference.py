@@ -21,7 +21,9 @@ from charts.difference import against, reason, span
 from pages.components import address, close_up, coverage, pick, show, start
 from pages.components.beside import Beside, compared
 from pages.components.session import Run
+from pages.components.taken import Taken, sheets
 from reports.difference import difference_file, file_name
+from reports.workbook import about
 
 VIEWS = ("level", "difference")
 
@@ -74,9 +76,9 @@ def difference(
     )
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
-        show.show(figure, lang, key="map", on_select=on_select)
+        taken = show.show(figure, lang, key="map", on_select=on_select)
         st.caption(say("difference.boundaries", lang))
-        _table(run, result, found, why)
+        _table(run, result, found, why, taken)
     with beside:
         if area:
             _own(run, result, found, area, why)
@@ -199,20 +201,23 @@ def _names(codes: "tuple[str, ...] | list[str]", language: Language) -> str:
     return fmt.listed([geo.municipality(c).name for c in sorted(codes, key=pick.by_name)], language)
 
 
-def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str]) -> None:
-    """The numbers of the map as a table and as a file; `result` has every period."""
+def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str], beside: Taken) -> None:
+    """The numbers of the map as a table and as files; `result` has every period."""
     lang, inside = run.language, members(run.facts, result, found)
     now = result.where(result.table["period"] == found.period)
+    rows = _rows(now, found, why, lang)
     with st.expander(say("show.table", lang)):
         show.mark(now, lang)
         with st.container(height=show.TABLE_HEIGHT):
-            show.wide(_rows(now, found, why, lang), key="difference")
-    show.file(
-        say("show.download", lang),
-        lambda: difference_file(now, found, lang, reasons=why, members=inside),
-        name=file_name(now, found),
-        key="map.download",
-    )
+            show.wide(rows, key="difference")
+    with beside.box:
+        show.file(
+            say("show.download", lang),
+            lambda: difference_file(now, found, lang, reasons=why, members=inside),
+            name=file_name(now, found),
+            key="map.download",
+        )
+        sheets({"": rows}, about(now, lang, figure=beside.figure), lang, beside, key="map")
 
 
 def _rows(

@@ -32,13 +32,14 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
 
 
 def _series(run: Run, result: Result, beside: Beside, *, period: str, area: str) -> None:
+    """The series as a drawing, a table and a file, each with the comparison and its members."""
     lang = run.language
     others = compared(run, beside, result)
     figure = close_up.drawn(run, result, others, period=period, area=area)
-    show.show(figure, lang, key="trend")
+    taken = show.show(figure, lang, key="trend")
     if area in irregular(result):
         st.caption(say("changed.not_own", lang))
     if len(set(result.usable()["period"])) > 1:
         own = result.where(result.table["area"] == area)
         table = profile.years(run, result, area, others)
-        show.table(table, own, lang, key="trend", part=area, compared=others)
+        show.table(table, own, lang, key="trend", part=area, compared=others, beside=taken)

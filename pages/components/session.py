@@ -13,7 +13,7 @@ from analysis.result import weakest
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.facts import Facts
-from pages.components import address, start
+from pages.components import address, start, taken
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -48,12 +48,14 @@ def begin(page: str) -> Run:
             st.stop()
         if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
             st.error(say("standing.banner", lang))
+    taken.edition(found.fingerprint)
     return Run(lang, found, st.container())
 
 
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
     address.flush()
+    taken.whole()
     for name, found, used in address.unknown():
         label = say(f"address.name.{name}", run.language)
         told = say("doubt.unknown", run.language, name=label, found=found)

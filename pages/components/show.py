@@ -13,8 +13,11 @@ from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed, Legend
 from data.schema import Snapshot
+from pages.components.taken import Taken, pictures, place, sheets
+from pages.components.taken import file as file
 from reports.beside import Compared, rows
 from reports.download import csv_file, file_name
+from reports.workbook import about
 
 CONFIG = {
     "displayModeBar": False,
@@ -36,8 +39,11 @@ def show(
     key: str,
     on_select: Callable[[], None] | None = None,
     level: int = 3,
-) -> None:
-    """A figure with everything that belongs to it; nothing of it can be left out by a page."""
+) -> Taken:
+    """A figure with everything that belongs to it; nothing of it can be left out by a page.
+
+    What is returned has room for the files of its numbers, for `table` and others.
+    """
     title = f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>"
     subtitle = f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>"
     st.html(title + subtitle + _legend(figure.legend, language))
@@ -47,6 +53,7 @@ def show(
         _plotly(figure.drawing, figure.alt, key, on_select)
     notes = "".join(f"<p class='atlas-note'>{escape(note)}</p>" for note in figure.notes)
     st.html(notes + _source(figure.snapshots, language))
+    return pictures(figure, language, key=key)
 
 
 def snapshots_of(results: Sequence[Result]) -> tuple[Snapshot, ...]:
@@ -67,10 +74,12 @@ def table(
     key: str,
     part: str = "",
     compared: Compared | None = None,
+    beside: Taken | None = None,
 ) -> None:
-    """The same numbers as a table and as a file with source, edition and standing in each row.
+    """The same numbers as a table and as files, with source, edition and standing.
 
-    Where a comparison stands in the table, both say who is in it and how they are averaged.
+    The files stand with those of the figure they are `beside`. Where a comparison stands in the
+    table, all say who is in it and how they are averaged.
     """
     with st.expander(say("show.table", language)):
         mark(result, language)
@@ -82,7 +91,12 @@ def table(
             plain(frame)
         if compared is not None:
             st.caption(compared.told)
-    download(result, language, key=key, part=part, compared=compared)
+    told = [compared.told] if compared is not None else []
+    found = about(result, language, figure=beside.figure if beside else None, told=told)
+    with beside.box if beside else place(language):
+        download(result, language, key=key, part=part, compared=compared)
+        name = file_name(result, part).replace(".csv", ".xlsx")
+        sheets({"": frame}, found, language, beside, key=key, name=name)
 
 
 def download(
@@ -105,25 +119,6 @@ def download(
         lambda: csv_file(result, language, rows(compared, language) if compared else ()),
         name=file_name(result, part, compared.short if compared else ""),
         key=f"{key}.download",
-    )
-
-
-def file(
-    label: str, made: Callable[[], bytes], *, name: str, key: str, mime: str = "text/csv"
-) -> None:
-    """A button for a file that is `made` when it is pressed.
-
-    The page does not run again for it: a run at that moment would withdraw the very file that
-    was asked for, and on a busy server the reader's click would come to nothing.
-    """
-    st.download_button(
-        label,
-        data=made,
-        file_name=name,
-        mime=mime,
-        key=key,
-        on_click="ignore",
-        icon=":material/download:",
     )
 
 

@@ -28,8 +28,10 @@ from charts.split import bars
 from pages.components import show
 from pages.components.changing import ends, named
 from pages.components.session import Run
+from pages.components.taken import sheets
 from reports.download import marked_name
 from reports.split import split_csv
+from reports.workbook import about
 
 RATES, BY_GROUP = "notifications_rate_0_17", "notifications_by_notifier"
 
@@ -84,12 +86,16 @@ def _by_group(run: Run, counts: Result, area: str, base: str) -> list[tuple[str,
         return []
     _started(found, base, lang)
     title = say("changed.group_title", lang, name=name, **ends(found.span, lang))
-    show.show(bars(found, lang, title=title), lang, key="split", level=4)
+    taken = show.show(bars(found, lang, title=title), lang, key="split", level=4)
     show.mark(counts, lang)
     rows = {group_name(str(code), lang): row for code, row in found.table.iterrows()}
     rows[say("changed.sum", lang)] = found.table.sum()
     heads = _heads(found, (NATIONAL, GROUPS, LOCAL), lang)
-    show.wide(_cells(rows, heads, lang), key="split-group")
+    table = _cells(rows, heads, lang)
+    show.wide(table, key="split-group")
+    with taken.box:
+        behind = about(found.rows, lang, figure=taken.figure)
+        sheets({"": table}, behind, lang, taken, key="split")
     st.caption(say("changed.group_note", lang, count=found.areas))
     return [(name, found)]
 

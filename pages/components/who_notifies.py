@@ -22,8 +22,10 @@ from charts.notifier_years import notifier_years
 from pages.components import beside, pick, show
 from pages.components.beside import Beside
 from pages.components.session import Run
+from pages.components.taken import sheets
 from reports.download import file_name
 from reports.notifier_mix import mix_csv
+from reports.workbook import about
 
 
 def section(run: Run, area: str, chosen: Beside) -> None:
@@ -59,28 +61,29 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
         st.info(say("who.why_nobody", language))
     else:
         st.caption(compared)
-    show.show(drawn(mix, language, title=title, beside=name), language, key="who", level=4)
+    figure = drawn(mix, language, title=title, beside=name)
+    taken = show.show(figure, language, key="who", level=4)
     st.markdown("\n".join(f"- {text}" for text in sentences(mix, name, language)))
     st.caption(certainty(mix, language))
     with st.expander(say("show.table", language)):
         show.mark(mix.result, language)
-        for part, table in _tables(mix, rates, language).items():
+        tables = _tables(mix, rates, language)
+        for part, table in tables.items():
             st.caption(part)
             show.wide(table, key=f"who-{part}")
     note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
-    show.file(
-        say("show.download", language),
-        lambda: mix_csv(
-            mix,
-            rates,
-            language,
-            name=name,
-            compared=compared,
-            note=" ".join(filter(None, [certainty(mix, language), note])),
-        ),
-        name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
-        key="who.download",
-    )
+    told = [found for found in (certainty(mix, language), note) if found]
+    with taken.box:
+        show.file(
+            say("show.download", language),
+            lambda: mix_csv(
+                mix, rates, language, name=name, compared=compared, note=" ".join(told)
+            ),
+            name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
+            key="who.download",
+        )
+        behind = about(mix.result, language, figure=figure, told=[compared, *told])
+        sheets(tables, behind, language, taken, key="who")
 
 
 def _compared(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> str:

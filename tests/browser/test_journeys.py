@@ -180,6 +180,7 @@ def test_an_unknown_value_is_said_and_something_known_is_shown(page):
 
 def test_the_download_carries_source_edition_and_standing(page):
     opened(page, "/kort?period=2025")
+    page.get_by_test_id("stPopoverButton").first.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=say("show.download", "da")).first.click()
     file = waiting.value
