@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, get_args
 
 import pandas as pd
@@ -68,6 +69,7 @@ def choose(
     return Comparison(kind, area, tuple(sorted(members)))
 
 
+@lru_cache(maxsize=1024)
 def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     """The comparison's figures of one indicator: pooled where counts are known, else the median.
 
@@ -86,6 +88,7 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     return _median(result, [code for code in chosen.members if code not in irregular(result)])
 
 
+@lru_cache(maxsize=256)
 def pooling(result: Result, kind: Kind) -> pd.DataFrame:
     """The municipal rows whose counts may be added up in a comparison of that kind."""
     rows = result.usable()

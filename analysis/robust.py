@@ -1,6 +1,7 @@
 """Whether what is said of one figure holds however those beside it are chosen."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analysis.comparison import Averaged, Kind, choose, level
@@ -36,6 +37,7 @@ class Held:
     why: Why
 
 
+@lru_cache(maxsize=512)
 def holds(
     facts: Facts, result: Result, area: str, period: str, weights: Weights = DEFAULT
 ) -> tuple[Held, ...]:

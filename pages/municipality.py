@@ -3,21 +3,21 @@
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.measure import leading, measure, periods
-from catalog import format as fmt
+from analysis.measure import leading, measure
 from catalog.words import say
-from charts import dots
 from pages.components import (
     alike,
     changing,
+    conditions,
     coverage,
     opened,
     own_view,
     pick,
+    places,
     profile,
     session,
-    show,
     splitting,
+    summary,
     who_notifies,
 )
 from pages.components import beside as besides
@@ -31,43 +31,35 @@ if not area:
     session.stop(run, say("municipality.choose", lang))
 with right:
     beside = besides.chosen(run, area)
+left, right = st.columns(2, gap="large")
+with left:
+    opening = profile.leading(run)
+with right:
+    base = changing.chosen(run) if opening else changing.DEFAULT
 own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
-opening = profile.leading(run)
-base = changing.chosen(run) if opening else changing.DEFAULT
+answer = st.container()
 for name in opening[:1]:
-    opened.section(run, name, area, beside=beside, base=base)
+    opened.section(run, name, area, beside=beside, base=base, first=True)
 splitting.section(run, area, base)
-who_notifies.section(run, area, beside)
+year = who_notifies.section(run, area, beside)
+with answer:
+    for name in opening[:1]:
+        summary.box(run, name, area, beside=beside, base=base, year=year)
+    contents = st.container()
 alike.section(run, area, beside)
 own_view.section(run, area)
 for name in opening[1:]:
     opened.section(run, name, area, beside=beside, base=base)
 
-reach = coverage.reach(run)
-shown = opening[0] if reach == "fetched" else leading(run.facts)
+shown = opening[0] if coverage.reach(run) == "fetched" else leading(run.facts)
 rate = measure(run.facts, shown, area_kind="municipality")
-if periods(rate):
-    last = periods(rate)[-1]
-    with st.container(border=True):
-        st.subheader(say("municipality.others_heading", lang), anchor=False)
-        show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
-        st.caption(say(f"municipality.why_dots_{reach}", lang, **coverage.words(run)))
-    with st.container(border=True):
-        st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
-        st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))
-        show.mark(rate, lang)
-        show.plain(profile.neighbors(rate, area, last, lang))
-        show.source(rate.snapshots, lang)
-
-context = profile.context(run, area)
-if len(context):
-    st.subheader(say("municipality.context_heading", lang), anchor=False)
-    st.markdown(say("municipality.context_lead", lang))
-    show.plain(context)
-    show.cautions(profile.context_notes(run, area), lang)
-    show.source(profile.context_snapshots(run), lang)
+conditions.others(run, rate, area)
+conditions.neighbors(run, rate, area)
+conditions.section(run, area)
+with contents:
+    places.jumps(run)
 session.end(run)

@@ -71,13 +71,19 @@ def table(
     Where a comparison stands in the table, both say who is in it and how they are averaged.
     """
     with st.expander(say("show.table", language)):
-        mark(result, language)
-        box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
-    with box:
+        numbers(frame, result, language, compared=compared)
+    download(result, language, key=key, part=part, compared=compared)
+
+
+def numbers(
+    frame: pd.DataFrame, result: Result, language: Language, *, compared: Compared | None = None
+) -> None:
+    """A table of figures, marked where they are made up, with who is in its comparison."""
+    mark(result, language)
+    with st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content"):
         plain(frame)
         if compared is not None:
             st.caption(compared.told)
-    download(result, language, key=key, part=part, compared=compared)
 
 
 def download(

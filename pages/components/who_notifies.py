@@ -18,22 +18,29 @@ from catalog.model import Language
 from catalog.words import say
 from charts.notifier_mix import notifier_mix as drawn
 from charts.notifier_years import notifier_years
-from pages.components import beside, pick, show
+from pages.components import beside, pick, places, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.download import file_name
 from reports.notifier_mix import mix_csv
 
+PLACE = "hvem-underretter"
+LARGEST = 2
+"""Differences told in the few sentences that open a profile."""
 
-def section(run: Run, area: str, chosen: Beside) -> None:
-    """Everything of who notifies; before there are counts one sentence says what a fetch gives."""
+
+def section(run: Run, area: str, chosen: Beside) -> str:
+    """Everything of who notifies in the year that the reader chose, which is given back.
+
+    Before there are counts one sentence says what a fetch gives, and there is no year.
+    """
     lang, own = run.language, geo.municipality(area)
     years = mixes.years(run.facts, area)
     with st.container(border=True):
-        st.subheader(say("who.heading", lang), anchor=False)
+        places.heading(run, say("who.heading", lang), PLACE)
         if not years:
             st.markdown(say("who.before", lang, name=own.name))
-            return
+            return ""
         period = pick.period(years, lang)
         mix = mixes.notifier_mix(run.facts, chosen.comparison, period=period)
         rates = notifier_rates(run.facts, chosen.comparison)
@@ -43,6 +50,28 @@ def section(run: Run, area: str, chosen: Beside) -> None:
         noted = show.noted(on_area(rates.counted, area), lang, dated=True)
         caveats = (text[lang] for text in rates.counted.indicator.caveats)
         show.cautions([*noted, *caveats], lang)
+    return period
+
+
+def short(run: Run, chosen: Beside, period: str) -> str:
+    """The largest differences of that year, that there are none, or why nothing is told."""
+    if not period:
+        return ""
+    lang, name = run.language, beside.name(chosen, run.language)
+    mix = mixes.notifier_mix(run.facts, chosen.comparison, period=period)
+    if mix.why:
+        return _certainty(mix, lang)
+    apart = mix.table[mix.table["said"].isin(["more", "fewer"])]
+    if apart.empty:
+        return say("short.who_alike", lang, name=name)
+    largest = apart.loc[apart["difference"].abs().sort_values(ascending=False).index[:LARGEST]]
+    told = [
+        _difference(row, mixes.group_name(str(code), lang), name, lang)
+        for code, row in largest.iterrows()
+    ]
+    if len(apart) > LARGEST:
+        told.append(say("short.who_more", lang, count=fmt.number(len(apart), lang)))
+    return " ".join(told)
 
 
 def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> None:
@@ -61,25 +90,25 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
     show.show(drawn(mix, language, title=title, beside=name), language, key="who", level=4)
     st.markdown("\n".join(f"- {text}" for text in _sentences(mix, name, language)))
     st.caption(_certainty(mix, language))
-    with st.expander(say("show.table", language)):
+    note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
+    with st.expander(say("short.numbers", language)):
         show.mark(mix.result, language)
         for part, table in _tables(mix, rates, language).items():
             st.caption(part)
             show.wide(table, key=f"who-{part}")
-    note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
-    show.file(
-        say("show.download", language),
-        lambda: mix_csv(
-            mix,
-            rates,
-            language,
-            name=name,
-            compared=compared,
-            note=" ".join(filter(None, [_certainty(mix, language), note])),
-        ),
-        name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
-        key="who.download",
-    )
+        show.file(
+            say("show.download", language),
+            lambda: mix_csv(
+                mix,
+                rates,
+                language,
+                name=name,
+                compared=compared,
+                note=" ".join(filter(None, [_certainty(mix, language), note])),
+            ),
+            name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
+            key="who.download",
+        )
 
 
 def _compared(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> str:
@@ -191,12 +220,7 @@ def _interval(row: "pd.Series[float]", language: Language) -> str:
 
 def _all_years(rates: Rates, name: str, chosen: Beside, language: Language) -> None:
     """Each group over the years, drawn as rates where children are known, and always as a table."""
-    title = say("who.years_title", language, name=name)
     other = beside.name(chosen, language)
-    if rates.own.notna().any(axis=None):
-        figure = notifier_years(rates, language, title=title, own=name, beside=other)
-        show.show(figure, language, key="who.years", level=4)
-        st.caption(say("who.years_lead", language, name=other))
     table = pd.DataFrame(
         {
             year: [_cell(rates, code, year, language) for code in rates.counts.index]
@@ -204,12 +228,17 @@ def _all_years(rates: Rates, name: str, chosen: Beside, language: Language) -> N
         },
         index=rates.counts.index,
     )
-    with st.expander(say("show.table", language)):
+    with st.expander(say("short.who_years", language)):
+        if rates.own.notna().any(axis=None):
+            title = say("who.years_title", language, name=name)
+            figure = notifier_years(rates, language, title=title, own=name, beside=other)
+            show.show(figure, language, key="who.years", level=4)
+            st.caption(say("who.years_lead", language, name=other))
         show.mark(rates.counted, language)
         st.caption(say("who.years_cells", language))
         show.wide(_named(table, language), key="who-years")
-    results = [rates.counted, *([rates.rated] if len(rates.rated.table) else [])]
-    show.downloads(results, language, key="who.years")
+        results = [rates.counted, *([rates.rated] if len(rates.rated.table) else [])]
+        show.downloads(results, language, key="who.years")
 
 
 def _cell(rates: Rates, code: object, year: str, language: Language) -> str:
