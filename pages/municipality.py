@@ -43,7 +43,7 @@ st.markdown(say("municipality.where", lang, region=own.region, province=own.prov
 
 answer = st.container()
 for name in opening[:1]:
-    opened.section(run, name, area, beside=beside, base=base, first=True)
+    opened.section(run, name, area, beside=beside, base=base)
 splitting.section(run, area, base)
 year = who_notifies.section(run, area, beside)
 with answer:
@@ -52,8 +52,7 @@ with answer:
     contents = st.container()
 alike.section(run, area, beside)
 own_view.section(run, area)
-for name in opening[1:]:
-    opened.section(run, name, area, beside=beside, base=base)
+opened.others(run, opening[1:], area, beside=beside, base=base)
 
 shown = opening[0] if coverage.reach(run) == "fetched" else leading(run.facts)
 rate = measure(run.facts, shown, area_kind="municipality")
