@@ -56,8 +56,11 @@ opened.others(run, opening[1:], area, beside=beside, base=base)
 
 shown = opening[0] if coverage.reach(run) == "fetched" else leading(run.facts)
 rate = measure(run.facts, shown, area_kind="municipality")
-conditions.others(run, rate, area)
-conditions.neighbors(run, rate, area)
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    conditions.others(run, rate, area)
+with right:
+    conditions.neighbors(run, rate, area)
 conditions.section(run, area)
 with contents:
     places.jumps(run)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analysis.faults import faulty
 from analysis.measure import measure, periods
 from analysis.notes import on_area
 from analysis.result import Result
@@ -20,6 +21,7 @@ from pages.components import (
     places,
     profile,
     show,
+    verdict,
 )
 from pages.components.beside import Beside
 from pages.components.session import Run
@@ -77,6 +79,8 @@ def _line(result: Result, area: str, language: Language) -> str:
     period = periods(result)[-1]
     at = (result.table["area"] == area) & (result.table["period"] == period)
     figures = municipal.figures(result.table[at], result, language)
+    if area in faulty(result, period):
+        figures = [verdict.marked(figure, language) for figure in figures]
     made_up = result.standing == "synthetic"
     return say(
         "short.other",

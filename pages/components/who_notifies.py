@@ -41,15 +41,16 @@ def section(run: Run, area: str, chosen: Beside) -> str:
         if not years:
             st.markdown(say("who.before", lang, name=own.name))
             return ""
-        period = pick.period(years, lang)
+        left, right = st.columns([1, 4], gap="medium")
+        with left:
+            period = pick.period(years, lang)
         mix = mixes.notifier_mix(run.facts, chosen.comparison, period=period)
         rates = notifier_rates(run.facts, chosen.comparison)
-        st.markdown(say("who.lead", lang, name=own.name, period=fmt.period(period, lang)))
+        with right:
+            st.markdown(say("who.lead", lang, name=own.name, period=fmt.period(period, lang)))
         _one_year(mix, rates, chosen, lang)
         _all_years(rates, own.name, chosen, lang)
-        noted = show.noted(on_area(rates.counted, area), lang, dated=True)
-        caveats = (text[lang] for text in rates.counted.indicator.caveats)
-        show.cautions([*noted, *caveats], lang)
+        show.cautions(show.noted(on_area(rates.counted, area), lang, dated=True), lang)
     return period
 
 
@@ -63,7 +64,8 @@ def short(run: Run, chosen: Beside, period: str) -> str:
         return _certainty(mix, lang)
     apart = mix.table[mix.table["said"].isin(["more", "fewer"])]
     if apart.empty:
-        return say("short.who_alike", lang, name=name)
+        alike = (mix.table["said"] == "alike").all()
+        return say("short.who_alike", lang, name=name) if alike else ""
     largest = apart.loc[apart["difference"].abs().sort_values(ascending=False).index[:LARGEST]]
     told = [
         _difference(row, mixes.group_name(str(code), lang), name, lang)
@@ -87,15 +89,20 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
         st.info(say("who.why_nobody", language))
     else:
         st.caption(compared)
-    show.show(drawn(mix, language, title=title, beside=name), language, key="who", level=4)
-    st.markdown("\n".join(f"- {text}" for text in _sentences(mix, name, language)))
-    st.caption(_certainty(mix, language))
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        show.show(drawn(mix, language, title=title, beside=name), language, key="who", level=4)
+    with right:
+        st.markdown("\n".join(f"- {text}" for text in _sentences(mix, name, language)))
+        st.caption(_certainty(mix, language))
     note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
     with st.expander(say("short.numbers", language)):
         show.mark(mix.result, language)
         for part, table in _tables(mix, rates, language).items():
             st.caption(part)
             show.wide(table, key=f"who-{part}")
+        caveats = [text[language] for text in rates.counted.indicator.caveats]
+        show.cautions(caveats, language)
         show.file(
             say("show.download", language),
             lambda: mix_csv(
