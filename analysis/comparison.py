@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal, get_args
 
 import pandas as pd
@@ -70,6 +71,7 @@ def choose(
     return Comparison(kind, area, tuple(sorted(members)))
 
 
+@lru_cache(maxsize=1024)
 def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     """The comparison's figures of one indicator: pooled where counts are known, else the median.
 
@@ -95,12 +97,14 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
 
 def _left_out(rows: pd.DataFrame, codes: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     """Those of the codes without a row, by period."""
+    there = {str(period): set(found) for period, found in rows.groupby("period")["area"]}
     return {
-        str(period): tuple(code for code in codes if code not in set(found))
-        for period, found in rows.groupby("period")["area"]
+        period: tuple(code for code in codes if code not in found)
+        for period, found in there.items()
     }
 
 
+@lru_cache(maxsize=256)
 def pooling(result: Result, kind: Kind) -> pd.DataFrame:
     """The municipal rows whose counts may be added up in a comparison of that kind."""
     rows = result.usable()

@@ -1,5 +1,7 @@
 """Which figures are known to be wrong, so that no test and no sentence rests on them."""
 
+from functools import lru_cache
+
 import pandas as pd
 
 from analysis.result import Result
@@ -9,6 +11,7 @@ FAULTS = frozenset({"not_approved", "undercounted", "not_reported", "doubtful", 
 """Kinds of notes that say a municipality's own figure is wrong, or may be."""
 
 
+@lru_cache(maxsize=512)
 def faulty(result: Result, period: str) -> frozenset[str]:
     """The municipalities whose figure of that period is known to be wrong or in doubt, by code.
 

@@ -1,6 +1,7 @@
 """Where an area lies among the others, said as a count and never as a place in a league table."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -15,6 +16,7 @@ class Position:
     others: int
 
 
+@lru_cache(maxsize=256)
 def positions(result: Result, period: str) -> dict[str, Position]:
     """The position of every municipality with a usable figure in that period, by code.
 
@@ -33,6 +35,7 @@ def in_period(rows: pd.DataFrame, period: str) -> pd.DataFrame:
     return rows[(rows["area_kind"] == "municipality") & (rows["period"] == period)]
 
 
+@lru_cache(maxsize=256)
 def irregular(result: Result) -> frozenset[str]:
     """Areas whose printed figures are in some year not their own, as Læsø's through Frederikshavn.
 
@@ -42,6 +45,7 @@ def irregular(result: Result) -> frozenset[str]:
     return frozenset(marked["area"])
 
 
+@lru_cache(maxsize=256)
 def wide(result: Result) -> pd.DataFrame:
     """Usable municipal values as a table with a row an area and a column a period.
 

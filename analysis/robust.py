@@ -1,6 +1,7 @@
 """Whether what is said of one figure holds however those beside it are chosen."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from analysis.comparison import Averaged, Comparison, Kind, choose, level
@@ -40,6 +41,7 @@ class Held:
     members: tuple[str, ...]
 
 
+@lru_cache(maxsize=512)
 def holds(
     facts: Facts,
     result: Result,

@@ -3,26 +3,26 @@
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.measure import leading, measure, periods
-from catalog import format as fmt
+from analysis.measure import leading, measure
 from catalog.words import say
-from charts import dots
 from pages.components import (
     address,
     alike,
     asked,
     changing,
     comment,
+    conditions,
     coverage,
     difference,
     opened,
     own_view,
     pick,
+    places,
     practices,
     profile,
     session,
-    show,
     splitting,
+    summary,
     traces,
     who_notifies,
 )
@@ -37,50 +37,43 @@ if not area:
     session.stop(run, say("municipality.choose", lang))
 with right:
     beside = besides.chosen(run, area)
+left, right = st.columns(2, gap="large")
+with left:
+    opening = profile.leading(run)
+with right:
+    base = changing.chosen(run) if opening else changing.DEFAULT
 own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
 st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
 
 address.unused("view", difference.VIEWS)
-opening = profile.leading(run)
-base = changing.chosen(run) if opening else changing.DEFAULT
+answer = st.container()
 for name in opening[:1]:
     opened.section(run, name, area, beside=beside, base=base)
 splitting.section(run, area, base)
-who_notifies.section(run, area, beside)
+year = who_notifies.section(run, area, beside)
+with answer:
+    for name in opening[:1]:
+        summary.box(run, name, area, beside=beside, base=base, year=year)
+    contents = st.container()
 alike.section(run, area, beside)
 own_view.section(run, area)
 comment.section(run, area)
 practices.leads_here(run, area)
-for name in opening[1:]:
-    opened.section(run, name, area, beside=beside, base=base)
+opened.others(run, opening[1:], area, beside=beside, base=base)
 
-reach = coverage.reach(run)
-shown = opening[0] if reach == "fetched" else leading(run.facts)
+shown = opening[0] if coverage.reach(run) == "fetched" else leading(run.facts)
 rate = measure(run.facts, shown, area_kind="municipality")
-if periods(rate):
-    last = periods(rate)[-1]
-    with st.container(border=True):
-        st.subheader(say("municipality.others_heading", lang), anchor=False)
-        show.show(dots(rate, lang, period=last, chosen=area), lang, key="dots", level=4)
-        st.caption(say(f"municipality.why_dots_{reach}", lang, **coverage.words(run)))
-    with st.container(border=True):
-        st.subheader(say("municipality.neighbors_heading", lang), anchor=False)
-        st.markdown(say("municipality.neighbors_lead", lang, period=fmt.period(last, lang)))
-        show.mark(rate, lang)
-        show.plain(profile.neighbors(rate, area, last, lang))
-        show.source(rate.snapshots, lang)
-
-context = profile.context(run, area)
-if len(context):
-    st.subheader(say("municipality.context_heading", lang), anchor=False)
-    st.markdown(say("municipality.context_lead", lang))
-    show.plain(context)
-    show.cautions(profile.context_notes(run, area), lang)
-    show.source(profile.context_snapshots(run), lang)
-
+left, right = st.columns([3, 2], gap="medium")
+with left:
+    conditions.others(run, rate, area)
+with right:
+    conditions.neighbors(run, rate, area)
+conditions.section(run, area)
 traces.section(run, area)
 traces.letter(run)
 asked.section(run, "municipality")
+with contents:
+    places.jumps(run)
 session.end(run)

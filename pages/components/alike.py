@@ -13,7 +13,7 @@ from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 from charts.weights import reweighed
-from pages.components import likeness, show
+from pages.components import likeness, places, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import distances
@@ -28,7 +28,7 @@ def section(run: Run, area: str, beside: Beside) -> None:
     lang = run.language
     found = similar(run.facts, area, beside.weights)
     with st.container(border=True):
-        st.subheader(say("alike.heading", lang), anchor=False)
+        places.heading(run, say("alike.heading", lang), "ligner-mest")
         if found is None or not found.distances:
             st.markdown(say("alike.none", lang))
         else:
@@ -61,20 +61,20 @@ def _who(run: Run, found: Similar, beside: Beside) -> None:
     lang, own = run.language, geo.municipality(found.area).name
     names = [geo.municipality(code).name for code in found.distances]
     st.markdown(say("alike.who", lang, name=own, members=fmt.listed(names, lang)))
-    st.markdown(_far(run, found))
     if other := reweighed(beside.weights, lang):
         st.markdown(other)
-    st.caption(say("alike.means", lang))
     results = _behind(run, found)
     with st.expander(say("alike.table", lang)):
+        st.markdown(_far(run, found))
+        st.caption(say("alike.means", lang))
         for result in results:
             if result.standing == "synthetic":
                 show.mark(result, lang)
                 break
         show.wide(side_by_side(found, lang), key="alike")
-    show.cautions(_doubts(results, lang), lang)
-    show.source(found.snapshots, lang)
-    _file(found, results, beside, lang)
+        show.cautions(_doubts(results, lang), lang)
+        show.source(found.snapshots, lang)
+        _file(found, results, beside, lang)
 
 
 def _far(run: Run, found: Similar) -> str:
@@ -121,8 +121,8 @@ def _doubts(results: list[Result], language: Language) -> list[str]:
     return [
         say("profile.about", language, name=result.indicator.name[language], text=text)
         for result in results
-        for area, period in zip(result.table["area"], result.table["period"], strict=True)
-        for text in on_area(result, area, period)[f"text_{language}"]
+        for area in dict.fromkeys(result.table["area"])
+        for text in on_area(result, area, result.table["period"].iloc[0])[f"text_{language}"]
     ]
 
 

@@ -1,5 +1,7 @@
 """A municipality's change on its profile: from each base year, how sure, and beside the country."""
 
+from html import escape
+
 import pandas as pd
 import streamlit as st
 
@@ -43,21 +45,31 @@ def ends(change: Change, language: Language) -> dict[str, str]:
     }
 
 
-def section(run: Run, result: Result, area: str, base: str) -> None:
-    """Change by base year as a table, and as sentences: from the chosen base, and each year."""
+def told(run: Run, result: Result, area: str, base: str) -> str:
+    """The change from the chosen base in words, with a break's text; else why there is none."""
     lang = run.language
     if area in irregular(result):
-        st.caption(say("changed.not_own", lang))
-        return
+        return say("changed.not_own", lang)
     found = changed(run.facts, result, area)
     if not found:
+        return ""
+    across = next((one.across for one in found if one.change.name == base and one.across), None)
+    more = [say("changed.break_text", lang, text=across[lang])] if across else []
+    return " ".join([_from_base(found, result, base, lang), *more])
+
+
+def details(run: Run, result: Result, area: str) -> None:
+    """Change by base year as a table, beside the country's, and by year; nothing without any."""
+    lang, found = run.language, changed(run.facts, result, area)
+    if not found:
         return
+    st.html(f"<h4 class='atlas-title'>{escape(say('short.changes', lang))}</h4>")
+    show.mark(result, lang)
     show.plain(_table(run, result, found))
     for text in dict.fromkeys(one.across[lang] for one in found if one.across):
         st.caption(say("changed.break_text", lang, text=text))
     if any(one.ratio for one in found):
         st.caption(say("changed.limits", lang))
-    st.markdown(_from_base(found, result, base, lang))
     st.markdown(_beside(run, result, found))
     if result.indicator.method == "rate":
         st.markdown(_yearly(result, area, lang))

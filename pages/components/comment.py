@@ -10,7 +10,7 @@ from catalog.words import say
 from data import kept
 from data.kept import ALONE, COMMENT, Said
 from data.schema.workspace import TEXT_SIGNS
-from pages.components import signed
+from pages.components import places, signed
 from pages.components.session import Run
 
 
@@ -27,7 +27,7 @@ def section(run: Run, area: str) -> None:
     if row is None:
         return
     with st.container(border=True):
-        st.subheader(say("comment.heading", lang), anchor=False)
+        places.heading(run, say("comment.heading", lang), "kommentar")
         st.caption(say("comment.whose", lang, name=geo.municipality(area).name))
         st.html(f"<blockquote class='atlas-own-words'>{signed.lines_of(row.text)}</blockquote>")
         signed.line(row, lang)

@@ -15,7 +15,7 @@ from catalog.load import explanations
 from catalog.model import Language, Text
 from catalog.reasons import Explanation
 from catalog.words import say
-from pages.components import coverage, show
+from pages.components import coverage, places, show
 from pages.components.beside import Beside, name, told
 from pages.components.session import Run
 
@@ -29,8 +29,8 @@ def section(run: Run, result: Result, area: str, period: str, beside: Beside) ->
         return
     found = explain(run.facts, result, area, period, beside.comparison, beside.weights)
     if found.verdict == "unusual":
-        heading = escape(say("why.heading", run.language))
-        st.html(f"<h4 class='atlas-title'>{heading}</h4>")
+        at = places.of(result.indicator.id, "forklaring")
+        places.within(say("why.heading", run.language), at)
         _list(run, result, found, period, beside)
         return
     key = found.verdict if found.verdict in ("ordinary", "hand") else "untold"

@@ -12,7 +12,7 @@ from catalog.load import dimensions, own_measures
 from catalog.model import Language
 from catalog.words import say
 from charts import months
-from pages.components import own_shelf, show
+from pages.components import own_shelf, places, show
 from pages.components.session import Run
 from reports.download import csv_of
 
@@ -43,7 +43,7 @@ def section(run: Run, area: str) -> None:
     if found is None:
         return
     with st.container(border=True):
-        st.subheader(say("own.profile_heading", lang), anchor=False)
+        places.heading(run, say("own.profile_heading", lang), "egne-tal")
         st.markdown(say("own.profile_lead", lang, name=geo.municipality(area).name))
         _charts(found, lang, key="profile.own")
         years = found.periods(years=True)

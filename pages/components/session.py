@@ -1,7 +1,7 @@
 """One run of a page: its language, its facts, its heading, and what stands on every page."""
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NoReturn
@@ -20,11 +20,12 @@ STYLE = Path(__file__).with_name("style.css")
 
 @dataclass(frozen=True)
 class Run:
-    """What a page needs before it can choose and show anything."""
+    """What a page needs before it can choose and show; `places` are its sections so far."""
 
     language: Language
     facts: Facts
     notices: DeltaGenerator
+    places: dict[str, str] = field(default_factory=dict, compare=False)
 
 
 def language() -> Language:
@@ -37,7 +38,8 @@ def language() -> Language:
 def begin(page: str) -> Run:
     """The heading of a page and its facts; stops the run with the reason when there are none."""
     lang = language()
-    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    sideways = f":root {{ --atlas-sideways: '{say('short.sideways', lang)}'; }}"
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{sideways}</style>")
     st.html(
         f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True
     )

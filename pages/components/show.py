@@ -82,15 +82,40 @@ def table(
     table, all say who is in it and how they are averaged.
     """
     with st.expander(say("show.table", language)):
-        mark(result, language)
-        box = st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content")
-    with box:
+        numbers(frame, result, language, key=key, compared=compared)
+    files(frame, result, language, key=key, part=part, compared=compared, beside=beside)
+
+
+def numbers(
+    frame: pd.DataFrame,
+    result: Result,
+    language: Language,
+    *,
+    key: str,
+    compared: Compared | None = None,
+) -> None:
+    """A table of figures, marked where they are made up, with who is in its comparison."""
+    mark(result, language)
+    with st.container(height=TABLE_HEIGHT if len(frame) > 12 else "content"):
         if frame.map(lambda cell: len(str(cell)) > LONG).any(axis=None):
             wide(frame, key=key)
         else:
             plain(frame)
         if compared is not None:
             st.caption(compared.told)
+
+
+def files(
+    frame: pd.DataFrame,
+    result: Result,
+    language: Language,
+    *,
+    key: str,
+    part: str = "",
+    compared: Compared | None = None,
+    beside: Taken | None = None,
+) -> None:
+    """A table's numbers as files, with those of the figure that it stands beside."""
     told = [compared.told] if compared is not None else []
     found = about(result, language, figure=beside.figure if beside else None, told=told)
     with beside.box if beside else place(language):

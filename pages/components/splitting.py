@@ -25,7 +25,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.split import bars
-from pages.components import show
+from pages.components import places, show
 from pages.components.changing import ends, named
 from pages.components.session import Run
 from pages.components.taken import sheets
@@ -33,6 +33,7 @@ from reports.download import marked_name
 from reports.split import split_csv
 from reports.workbook import about
 
+PLACE = "opdeling"
 RATES, BY_GROUP = "notifications_rate_0_17", "notifications_by_notifier"
 
 
@@ -46,11 +47,13 @@ def section(run: Run, area: str, base: str) -> None:
         return
     counts = measure(run.facts, BY_GROUP, area_kind="municipality")
     with st.container(border=True):
-        st.subheader(say("changed.split_heading", lang), anchor=False)
+        places.heading(run, say("changed.split_heading", lang), PLACE)
         st.markdown(say("changed.split_lead", lang))
         made = [*_by_rate(run, rates, area, base), *_by_group(run, counts, area, base)]
         if made:
-            _files(made, area, lang)
+            with st.expander(say("short.numbers", lang)):
+                _group_table(made[-1][1], lang)
+                _files(made, area, lang)
 
 
 def _by_rate(run: Run, rates: Result, area: str, base: str) -> list[tuple[str, Split]]:
@@ -87,17 +90,24 @@ def _by_group(run: Run, counts: Result, area: str, base: str) -> list[tuple[str,
     _started(found, base, lang)
     title = say("changed.group_title", lang, name=name, **ends(found.span, lang))
     taken = show.show(bars(found, lang, title=title), lang, key="split", level=4)
-    show.mark(counts, lang)
-    rows = {group_name(str(code), lang): row for code, row in found.table.iterrows()}
-    rows[say("changed.sum", lang)] = found.table.sum()
-    heads = _heads(found, (NATIONAL, GROUPS, LOCAL), lang)
-    table = _cells(rows, heads, lang)
-    show.wide(table, key="split-group")
     with taken.box:
         behind = about(found.rows, lang, figure=taken.figure)
-        sheets({"": table}, behind, lang, taken, key="split")
+        sheets({"": _group_cells(found, lang)}, behind, lang, taken, key="split")
     st.caption(say("changed.group_note", lang, count=found.areas))
     return [(name, found)]
+
+
+def _group_table(found: Split, lang: Language) -> None:
+    """The parts of each group's change as numbers; nothing of a split that is not by group."""
+    if NATIONAL in found.table:
+        show.mark(found.rows, lang)
+        show.wide(_group_cells(found, lang), key="split-group")
+
+
+def _group_cells(found: Split, lang: Language) -> pd.DataFrame:
+    rows = {group_name(str(code), lang): row for code, row in found.table.iterrows()}
+    rows[say("changed.sum", lang)] = found.table.sum()
+    return _cells(rows, _heads(found, (NATIONAL, GROUPS, LOCAL), lang), lang)
 
 
 def _started(split: Split, base: str, language: Language) -> None:

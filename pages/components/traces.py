@@ -7,6 +7,7 @@ from analysis.statements import said
 from analysis.traces import HOUSE, KINDS, named, traces
 from catalog.words import say
 from data.schema import Trace
+from pages.components import places
 from pages.components.session import Run
 from pages.components.told import told
 
@@ -20,7 +21,7 @@ def section(run: Run, area: str) -> None:
         return
     found, mentions = traces(run.facts, area, lang), named(run.facts, area, lang)
     with st.container(border=True):
-        st.subheader(say("traces.heading", lang), anchor=False)
+        places.heading(run, say("traces.heading", lang), "spor")
         st.markdown(say("traces.lead", lang, name=name))
         for kind in KINDS:
             st.markdown(f"**{say(f'traces.{kind}', lang)}**")
@@ -37,6 +38,6 @@ def letter(run: Run) -> None:
     found = said(run.facts, run.language, "profile", ids=LETTER)
     if not found:
         return
-    st.subheader(say("traces.letter_heading", run.language), anchor=False)
+    places.heading(run, say("traces.letter_heading", run.language), "brevet")
     st.markdown(say("traces.letter_lead", run.language))
     told(found, run.language)

@@ -19,7 +19,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts.notifier_mix import notifier_mix as drawn
 from charts.notifier_years import notifier_years
-from pages.components import beside, pick, show
+from pages.components import beside, pick, places, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 from pages.components.taken import sheets
@@ -27,25 +27,56 @@ from reports.download import file_name
 from reports.notifier_mix import mix_csv
 from reports.workbook import about
 
+PLACE = "hvem-underretter"
+LARGEST = 2
+"""Differences told in the few sentences that open a profile."""
 
-def section(run: Run, area: str, chosen: Beside) -> None:
-    """Everything of who notifies; before there are counts one sentence says what a fetch gives."""
+
+def section(run: Run, area: str, chosen: Beside) -> str:
+    """Everything of who notifies in the year that the reader chose, which is given back.
+
+    Before there are counts one sentence says what a fetch gives, and there is no year.
+    """
     lang, own = run.language, geo.municipality(area)
     years = mixes.years(run.facts, area)
     with st.container(border=True):
-        st.subheader(say("who.heading", lang), anchor=False)
+        places.heading(run, say("who.heading", lang), PLACE)
         if not years:
             st.markdown(say("who.before", lang, name=own.name))
-            return
-        period = pick.period(years, lang)
+            return ""
+        left, right = st.columns([1, 4], gap="medium")
+        with left:
+            period = pick.period(years, lang)
         mix = mixes.notifier_mix(run.facts, chosen.comparison, period=period)
         rates = notifier_rates(run.facts, chosen.comparison)
-        st.markdown(say("who.lead", lang, name=own.name, period=fmt.period(period, lang)))
+        with right:
+            st.markdown(say("who.lead", lang, name=own.name, period=fmt.period(period, lang)))
         _one_year(mix, rates, chosen, lang)
         _all_years(rates, chosen, lang)
-        noted = show.noted(on_area(rates.counted, area), lang, dated=True)
-        caveats = (text[lang] for text in rates.counted.indicator.caveats)
-        show.cautions([*noted, *caveats], lang)
+        show.cautions(show.noted(on_area(rates.counted, area), lang, dated=True), lang)
+    return period
+
+
+def short(run: Run, chosen: Beside, period: str) -> str:
+    """The largest differences of that year, that there are none, or why nothing is told."""
+    if not period:
+        return ""
+    lang, name = run.language, beside.name(chosen, run.language)
+    mix = mixes.notifier_mix(run.facts, chosen.comparison, period=period)
+    if mix.why:
+        return certainty(mix, lang)
+    apart = mix.table[mix.table["said"].isin(["more", "fewer"])]
+    if apart.empty:
+        alike = (mix.table["said"] == "alike").all()
+        return say("short.who_alike", lang, name=name) if alike else ""
+    largest = apart.loc[apart["difference"].abs().sort_values(ascending=False).index[:LARGEST]]
+    told = [
+        _difference(row, mixes.group_name(str(code), lang), name, lang)
+        for code, row in largest.iterrows()
+    ]
+    if len(apart) > LARGEST:
+        told.append(say("short.who_more", lang, count=fmt.number(len(apart), lang)))
+    return " ".join(told)
 
 
 def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> None:
@@ -61,16 +92,20 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
         st.info(say("who.why_nobody", language))
     else:
         st.caption(compared)
-    figure = drawn(mix, language, title=title, beside=name)
-    taken = show.show(figure, language, key="who", level=4)
-    st.markdown("\n".join(f"- {text}" for text in sentences(mix, name, language)))
-    st.caption(certainty(mix, language))
-    with st.expander(say("show.table", language)):
+    left, right = st.columns([5, 3], gap="large")
+    with left:
+        figure = drawn(mix, language, title=title, beside=name)
+        taken = show.show(figure, language, key="who", level=4)
+    with right:
+        st.markdown("\n".join(f"- {text}" for text in sentences(mix, name, language)))
+        st.caption(certainty(mix, language))
+    with st.expander(say("short.numbers", language)):
         show.mark(mix.result, language)
         tables = _tables(mix, rates, language)
         for part, table in tables.items():
             st.caption(part)
             show.wide(table, key=f"who-{part}")
+        show.cautions([text[language] for text in rates.counted.indicator.caveats], language)
     note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
     told = [found for found in (certainty(mix, language), note) if found]
     with taken.box:
@@ -196,15 +231,7 @@ def _interval(row: "pd.Series[float]", language: Language) -> str:
 def _all_years(rates: Rates, chosen: Beside, language: Language) -> None:
     """Each group over the years, drawn as rates where children are known, and always as a table."""
     own = chosen.comparison.area
-    name = geo.municipality(own).name
-    title = say("who.years_title", language, name=name)
-    other = beside.name(chosen, language)
-    if own in irregular(rates.counted):
-        st.caption(say("changed.not_own", language))
-    elif rates.own.notna().any(axis=None):
-        figure = notifier_years(rates, language, title=title, own=name, beside=other)
-        show.show(figure, language, key="who.years", level=4)
-        st.caption(say("who.years_lead", language, name=other))
+    name, other = geo.municipality(own).name, beside.name(chosen, language)
     table = pd.DataFrame(
         {
             year: [_cell(rates, code, year, language) for code in rates.counts.index]
@@ -212,12 +239,19 @@ def _all_years(rates: Rates, chosen: Beside, language: Language) -> None:
         },
         index=rates.counts.index,
     )
-    with st.expander(say("show.table", language)):
+    with st.expander(say("short.who_years", language)):
+        if own in irregular(rates.counted):
+            st.caption(say("changed.not_own", language))
+        elif rates.own.notna().any(axis=None):
+            title = say("who.years_title", language, name=name)
+            figure = notifier_years(rates, language, title=title, own=name, beside=other)
+            show.show(figure, language, key="who.years", level=4)
+            st.caption(say("who.years_lead", language, name=other))
         show.mark(rates.counted, language)
         st.caption(say("who.years_cells", language))
         show.wide(_named(table, language), key="who-years")
-    results = [rates.counted, *([rates.rated] if len(rates.rated.table) else [])]
-    show.downloads(results, language, key="who.years")
+        results = [rates.counted, *([rates.rated] if len(rates.rated.table) else [])]
+        show.downloads(results, language, key="who.years")
 
 
 def _cell(rates: Rates, code: object, year: str, language: Language) -> str:
