@@ -93,6 +93,18 @@ def of_country(facts: Facts, result: Result, base: str, end: str) -> Verdict:
     return _between(result, rows, base, end).verdict
 
 
+def of_area(facts: Facts, result: Result, area: str, base: str, end: str) -> Changed | None:
+    """One municipality's change between any two years, by the same rules.
+
+    None where its figures are not its own, or it lacks one in either year.
+    """
+    rows = _with_variance(facts, result)
+    own = rows[(rows["area"] == area) & rows["period"].isin((base, end))]
+    if area in irregular(result) or len(own) < 2:
+        return None
+    return _between(result, own, base, end)
+
+
 def tally(facts: Facts, result: Result, base: str, end: str) -> Counter[Verdict]:
     """How many municipalities' changes get each verdict, of those with figures in both periods."""
     rows = _with_variance(facts, result)

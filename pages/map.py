@@ -1,5 +1,6 @@
-"""Kommunekort: one indicator in the 98 municipalities in one period, and one of them close up."""
+"""Kommunekort: one indicator in the 98 municipalities in one period or in two, and one close up."""
 
+import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
@@ -20,12 +21,13 @@ from pages.components import (
     session,
     show,
     start,
+    two_years,
 )
 
 run = session.begin("map")
 lang = run.language
 above = st.container()
-left, middle, right = st.columns([3, 1, 2])
+left, middle, right, last = st.columns([6, 2, 4, 3])
 with left:
     name = pick.indicator(run.facts, lang)
 with above:
@@ -43,9 +45,9 @@ weights = likeness.weights(run)
 address.unused("with", list(geo.municipalities()))
 
 
-def take_click() -> None:
+def take_click(key: str = "map") -> None:
     """A click on a municipality chooses it; a click beside them chooses nothing."""
-    points = st.session_state["map"].selection.points
+    points = st.session_state[key].selection.points
     if points and points[0].get("location") in geo.municipalities():
         address.choose("area", points[0]["location"])
 
@@ -75,13 +77,23 @@ def level() -> None:
         panel.panel(run, result, period=period, area=area, weights=weights)
 
 
+other = ""
 if kind := difference.chosen(run, result, period):
+    address.unused("other", periods(result))
     difference.difference(
         run, result, kind, period=period, area=area, weights=weights, on_select=take_click
     )
 else:
-    level()
-now = show.noted(on_whole(result, period), lang, dated=True)
+    with last:
+        other = two_years.chosen(run, result, period)
+    if other:
+        two_years.two_years(
+            run, result, period=period, other=other, area=area, on_select=take_click
+        )
+    else:
+        level()
+notes = (on_whole(result, year) for year in dict.fromkeys((period, other or period)))
+now = show.noted(pd.concat(notes).drop_duplicates(), lang, dated=True)
 show.cautions([*now, *(text[lang] for text in result.indicator.caveats)], lang)
 asked.section(run, "map")
 session.end(run)

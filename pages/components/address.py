@@ -17,6 +17,7 @@ NAMES = (
     "lang",
     "indicator",
     "period",
+    "other",
     "area",
     "compare",
     "with",

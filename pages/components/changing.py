@@ -116,10 +116,15 @@ def _points(change: Change, result: Result, language: Language) -> str:
 
 
 def _from_base(found: tuple[Changed, ...], result: Result, base: str, language: Language) -> str:
-    """The change from the chosen base; a word of direction only where the verdict has it."""
+    """The change from the chosen base, or that there is none."""
     one = next((one for one in found if one.change.name == base), None)
     if one is None:
         return say("changed.no_base", language, base=named(base, language))
+    return sentence(one, result, language)
+
+
+def sentence(one: Changed, result: Result, language: Language) -> str:
+    """One change from what to what; a word of direction only where the verdict has it."""
     before, after = (
         fmt.number(value, language, result.indicator.decimals)
         for value in (one.change.before, one.change.after)

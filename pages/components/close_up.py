@@ -1,5 +1,6 @@
 """One municipality's figure in one period, and its series beside its comparison and neighbors."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
 
@@ -19,6 +20,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import dots, theme, trend
 from charts.frame import Framed
+from charts.spark import spark
 from charts.trend import Line
 from pages.components import municipal, show, verdict
 from pages.components.beside import Beside
@@ -65,6 +67,13 @@ def figure(
         show.big("–", say("close_up.none", language, status=reason, period=when))
     if notes:
         show.cautions(show.noted(on_area(result, area, period), language), language)
+
+
+def small(result: Result, area: str, language: Language, *, chosen: Sequence[str]) -> None:
+    """The municipality's own series as a small drawing, where it has one."""
+    figure = spark(result, area, language, chosen=chosen)
+    if figure is not None:
+        show.show(figure, language, key="spark", level=4)
 
 
 def drawn(run: Run, result: Result, others: Compared, *, period: str, area: str) -> Framed:

@@ -115,6 +115,7 @@ def _own(run: Run, result: Result, found: Unusual, area: str, why: Mapping[str, 
     beside = Beside(chosen, found.weights)
     close_up.figure(run, result, period=found.period, area=area, beside=beside)
     st.caption(compared(run, beside, result).told)
+    close_up.small(result, area, language, chosen=(found.period,))
     if area in why:
         told = say("difference.own_left_out", language, reason=reason(why[area], language))
         st.markdown(told)

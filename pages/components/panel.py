@@ -6,6 +6,7 @@ import geo.municipalities as geo
 from analysis.position import irregular
 from analysis.result import Result
 from analysis.similar import Weights
+from catalog.model import Language
 from catalog.words import say
 from charts import dots
 from pages.components import close_up, profile, show
@@ -22,12 +23,18 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
         return
     st.subheader(geo.municipality(area).name, anchor=False)
     close_up.figure(run, result, period=period, area=area)
+    close_up.small(result, area, lang, chosen=(period,))
     _series(run, result, usual(run, area, weights), period=period, area=area)
+    leads_on(area, lang)
+
+
+def leads_on(area: str, language: Language) -> None:
+    """The way from one municipality close up to its whole profile."""
     st.page_link(
         "pages/municipality.py",
-        label=say("close_up.profile", lang, name=geo.municipality(area).name),
+        label=say("close_up.profile", language, name=geo.municipality(area).name),
         icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+        query_params={"area": area, **({"lang": language} if language == "en" else {})},
     )
 
 

@@ -56,6 +56,11 @@ def show(
     return pictures(figure, language, key=key)
 
 
+def legend(lines: tuple[Legend, ...], language: Language) -> None:
+    """A legend by itself, for figures that stand together and share it."""
+    st.html(_legend(lines, language))
+
+
 def snapshots_of(results: Sequence[Result]) -> tuple[Snapshot, ...]:
     """The snapshots behind several results, each once."""
     return tuple(dict.fromkeys(found for result in results for found in result.snapshots))
