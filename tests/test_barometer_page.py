@@ -162,7 +162,6 @@ def page(full_file, monkeypatch):
         data_settings.cache_clear()
         app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         app.query_params["lang"] = language
-        app.run()
         app.switch_page("pages/barometer.py").run()
         assert not app.exception
         return app

@@ -204,7 +204,6 @@ def profile(monkeypatch):
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
         data_settings.cache_clear()
         app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120)
-        app.run()
         for name, value in parameters.items():
             app.query_params[name] = value
         app.switch_page("pages/municipality.py").run()

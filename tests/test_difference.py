@@ -275,7 +275,7 @@ def opened(request, monkeypatch):
         facts = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
         data_settings.cache_clear()
-        app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+        app = AppTest.from_file(SCRIPT, default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.switch_page("pages/map.py").run()

@@ -57,7 +57,7 @@ def elements(page, facts_file, monkeypatch):
     entry = next(found for found in MENU if say(f"{found.id}.menu", "da") == page)
     monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
     data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
     app.query_params["area"] = "482"
     app.switch_page(entry.file).run()
     assert not app.exception

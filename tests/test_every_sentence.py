@@ -182,7 +182,7 @@ def read(request):
             file = request.getfixturevalue(f"{state}_file")
             patch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
             data_settings.cache_clear()
-            app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+            app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
             app.query_params["lang"], app.query_params["area"] = language, area
             app.switch_page(next(entry.file for entry in MENU if entry.id == page)).run()
             assert not app.exception, [found.value for found in app.exception]

@@ -29,7 +29,7 @@ def page(full_file, monkeypatch):
     def show(language="da"):
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{full_file}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         app.query_params["lang"] = language
         app.switch_page("pages/houses.py").run()
         assert not app.exception

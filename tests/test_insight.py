@@ -95,7 +95,7 @@ def opened(answers):
     def serve(page, **parameters):
         key = (page, *parameters.items())
         if key not in seen:
-            app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+            app = AppTest.from_file(SCRIPT, default_timeout=60)
             for name, value in parameters.items():
                 app.query_params[name] = value
             app.switch_page(f"pages/{page}.py").run()

@@ -119,7 +119,7 @@ def profile(request, monkeypatch):
         facts = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
         return app.switch_page(next(e.file for e in MENU if e.id == "municipality")).run()

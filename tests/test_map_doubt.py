@@ -289,7 +289,7 @@ def opened(request, monkeypatch):
         facts = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         for name, found in parameters.items():
             app.query_params[name] = found
         app.switch_page(f"pages/{page}.py").run()

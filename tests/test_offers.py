@@ -52,7 +52,7 @@ def page(monkeypatch):
     def at(facts_file, *, area="", language="da"):
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         app.query_params["area"], app.query_params["lang"] = area, language
         app.switch_page("pages/offers.py").run()
         assert not app.exception

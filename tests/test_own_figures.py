@@ -152,7 +152,7 @@ def app(full_file, workspace_file, monkeypatch):
     """The atlas on the real figures and a workspace of its own."""
     monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{full_file}")
     data_settings.cache_clear()
-    found = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    found = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
     found.query_params["area"] = AREA
     return found
 

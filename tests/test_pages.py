@@ -50,7 +50,6 @@ def served(request, monkeypatch):
 
 
 def run(app, entry, **parameters):
-    app.run()
     for name, value in parameters.items():
         app.query_params[name] = value
     app.switch_page(entry.file).run()
@@ -100,13 +99,21 @@ def test_real_figures_are_not_called_made_up(served, entry):
     assert not app.error
 
 
-@pytest.mark.parametrize("value", WRONG, ids=range(len(WRONG)))
-def test_no_value_of_any_parameter_breaks_a_page(served, value):
-    for entry in MENU:
-        app = served("full")
-        run(app, entry, lang=value, indicator=value, period=value, area=value, other=value)
-        told = [found.value for found in app.warning]
-        assert all("<" not in text and "](" not in text for text in told)
+PARAMETERS = ("lang", "indicator", "period", "area", "other")
+
+
+@pytest.mark.parametrize("first", range(0, len(WRONG), len(PARAMETERS)))
+@pytest.mark.parametrize("entry", MENU, ids=IDS)
+def test_no_value_of_any_parameter_breaks_a_page(served, entry, first):
+    """Every wrong value reaches every page, and each time in another parameter of some page."""
+    turn = IDS.index(entry.id)
+    values = {
+        name: WRONG[(first + (place + turn) % len(PARAMETERS)) % len(WRONG)]
+        for place, name in enumerate(PARAMETERS)
+    }
+    app = run(served("full"), entry, **values)
+    told = [found.value for found in app.warning]
+    assert all("<" not in text and "](" not in text for text in told)
 
 
 def test_unknown_values_are_told_and_the_fallback_is_named(served):

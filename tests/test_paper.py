@@ -103,7 +103,7 @@ def test_every_figure_of_every_page_can_be_taken_away(state, request, monkeypatc
         return real(figure, language, **how)
 
     monkeypatch.setattr(show, "show", also)
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120).run()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120)
     language = "en" if state in ("tiny", "fetched") else "da"
     for name, value in {"lang": language, "area": "400", "view": "difference"}.items():
         app.query_params[name] = value

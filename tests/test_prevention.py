@@ -24,7 +24,7 @@ def page(request, monkeypatch):
         facts = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         app.query_params["lang"] = language
         app.switch_page("pages/prevention.py").run()
         assert not app.exception

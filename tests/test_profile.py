@@ -34,7 +34,7 @@ def profile(request, monkeypatch):
         file = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         for name, value in parameters.items():
             app.query_params[name] = value
         app.switch_page("pages/municipality.py").run()

@@ -78,7 +78,7 @@ def shown(page, language, facts_file, monkeypatch):
     entry = next(found for found in MENU if found.id == page)
     monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
     data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
     app.query_params["area"], app.query_params["lang"] = "482", language
     app.switch_page(entry.file).run()
     assert not app.exception

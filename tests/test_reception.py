@@ -202,7 +202,7 @@ def opened(request, workspace_file, monkeypatch):
         facts = request.getfixturevalue(f"{state}_file")
         monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
         data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120)
         app.query_params["area"], app.query_params["lang"] = AREA, language
         app.switch_page(file).run()
         assert not app.exception

@@ -263,7 +263,7 @@ def panel(place, full_file, monkeypatch):
     settings.cache_clear()
 
     def shown(language="da"):
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
         app.query_params["lang"] = language
         app.switch_page("pages/sources.py").run()
         assert not app.exception, [found.value for found in app.exception]

@@ -115,7 +115,6 @@ def profile(full_file, monkeypatch):
 
     def serve(**parameters):
         app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.run()
         for name, value in ({"area": "741"} | parameters).items():
             app.query_params[name] = value
         app.switch_page("pages/municipality.py").run()

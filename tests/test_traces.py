@@ -89,7 +89,7 @@ def test_figures_of_a_municipality_stand_with_the_doubt_about_them(full):
 def profile(area, language, facts_file, monkeypatch):
     monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
     data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
+    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
     app.query_params["area"], app.query_params["lang"] = area, language
     app.switch_page("pages/municipality.py").run()
     assert not app.exception
