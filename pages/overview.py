@@ -25,7 +25,7 @@ for card, finding in zip(cards, found, strict=False):
     with card:
         st.subheader(say(f"finding.{finding.id}.heading", lang), anchor=False)
         st.markdown(told(finding, lang))
-        show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
+        show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4, told=True)
         caution = say(f"finding.{finding.id}.{finding.caution}", lang, **words(finding, lang))
         show.cautions([caution], lang)
         if finding.also:
