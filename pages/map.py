@@ -67,7 +67,7 @@ def level() -> None:
     rows = municipal.table(result, period, table["area"], lang)
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
-        show.show(figure, lang, key="map", on_select=take_click)
+        show.show(figure, lang, key="map", on_select=take_click, level=2)
         st.caption(say("map.boundaries", lang))
         show.table(rows.set_index(rows.columns[0]), one_period, lang, key="map", part=period)
     with beside:
