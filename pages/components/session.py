@@ -13,7 +13,7 @@ from analysis.result import weakest
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.facts import Facts
-from pages.components import address, start
+from pages.components import address, announced, link, start
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -25,6 +25,7 @@ class Run:
     language: Language
     facts: Facts
     notices: DeltaGenerator
+    page: str = ""
 
 
 def language() -> Language:
@@ -38,22 +39,24 @@ def begin(page: str) -> Run:
     """The heading of a page and its facts; stops the run with the reason when there are none."""
     lang = language()
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
-    st.html(
-        f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True
-    )
-    _heading(page, lang)
+    announced.speak(lang)
+    beside = _heading(page, lang)
     with st.container():  # what comes and goes here must not move the page, or its tab is lost
         found = start.facts(lang)
         if found is None:
             st.stop()
         if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
             st.error(say("standing.banner", lang))
-    return Run(lang, found, st.container())
+    with beside:
+        link.button(found, lang)
+    return Run(lang, found, st.container(), page)
 
 
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
-    address.flush()
+    announced.tell(run.page, address.flush(), run.language)
+    if stamped := link.notice(run.facts, run.language):
+        run.notices.info(stamped, icon=":material/link:")
     for name, found, used in address.unknown():
         label = say(f"address.name.{name}", run.language)
         told = say("doubt.unknown", run.language, name=label, found=found)
@@ -61,6 +64,7 @@ def end(run: Run) -> None:
             told = say("address.unknown", run.language, name=label, found=found, used=used)
         run.notices.warning(told, icon=":material/info:")
     st.divider()
+    st.page_link("pages/access.py", label=say("access.menu", run.language))
     st.caption(
         say("footer.text", run.language, version=_version(), edition=run.facts.fingerprint[:8])
     )
@@ -73,7 +77,8 @@ def stop(run: Run, reason: str) -> NoReturn:
     st.stop()
 
 
-def _heading(page: str, lang: Language) -> None:
+def _heading(page: str, lang: Language) -> DeltaGenerator:
+    """The page's title and lead; what is given back is the place beside it."""
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
         st.title(say(f"{page}.heading", lang), anchor=False)
@@ -88,6 +93,7 @@ def _heading(page: str, lang: Language) -> None:
             args=(other,),
         )
     st.markdown(say(f"{page}.lead", lang))
+    return right
 
 
 def _name(code: str) -> str:
