@@ -37,7 +37,7 @@ def test_the_first_stop_leads_past_the_menu_in_the_language_of_the_page(page):
 def test_every_stop_of_the_tab_key_is_seen(page):
     opened(page, "/kort?area=360")
     unseen, stops = [], 0
-    for stops in range(60):
+    for _ in range(60):
         page.keyboard.press("Tab")
         found = page.evaluate(
             """() => { const e = document.activeElement; const styles = [];
@@ -49,6 +49,7 @@ def test_every_stop_of_the_tab_key_is_seen(page):
         )
         if found[0].startswith("<body"):
             break
+        stops += 1
         if not any(s.split()[0] != "none" and float(s.split()[1][:-2]) >= 2 for s in found[1]):
             unseen.append(found[0])
     assert unseen == []
