@@ -10,7 +10,7 @@ from pages.components import session
 from pages.components.publisher import contact
 
 ASSESSED = "2026-11-22"
-TOOL = "https://was.digst.dk"
+TOOL = "[WAS-Tool](https://was.digst.dk)"
 AUTHORITY = "https://digst.dk/digital-inklusion/webtilgaengelighed/"
 MET = ("keyboard", "skip", "color", "contrast", "words", "status", "narrow", "language")
 NOT_MET = ("map", "classes", "hover", "drawings", "corner", "upload", "english", "tables")
