@@ -36,7 +36,7 @@ def before(language: Language) -> str:
     """
     words = escape(say("status_line.skip", language))
     return (
-        f'<style>{STYLE}</style><a id="atlas-skip" href="#" onclick="{GO}">{words}</a>'
+        f'<style>{STYLE}</style><a id="atlas-skip" href="#stMain" onclick="{GO}">{words}</a>'
         '<p id="atlas-status" role="status" aria-live="polite"></p>'
     )
 
