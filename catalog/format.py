@@ -4,6 +4,7 @@ import math
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from babel.dates import get_month_names
 from babel.numbers import format_decimal
 
 from catalog.model import Language
@@ -11,8 +12,8 @@ from catalog.model import Language
 LOCALES = {"da": "da_DK", "en": "en_GB"}
 AFTER_Z = str.maketrans("æøå", "{|}")
 MONTHS = {
-    "da": "januar februar marts april maj juni juli august september oktober november december",
-    "en": "January February March April May June July August September October November December",
+    language: tuple(get_month_names("wide", locale=locale)[month] for month in range(1, 13))
+    for language, locale in LOCALES.items()
 }
 
 
@@ -76,7 +77,7 @@ def danish(name: str) -> str:
 
 def _point(code: str, language: Language) -> str:
     year, _, month = code.partition("-")
-    return f"{MONTHS[language].split()[int(month) - 1]} {year}" if month else year
+    return f"{MONTHS[language][int(month) - 1]} {year}" if month else year
 
 
 def listed(parts: list[str], language: Language) -> str:

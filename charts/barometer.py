@@ -9,6 +9,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import svg, theme
 from charts.frame import Framed, Legend, frame
+from charts.said import ended
 
 WIDTH, ROW = 450, 32
 LABELS, END = 122, 372
@@ -32,7 +33,7 @@ def requirement(barometer: Barometer, code: str, language: Language) -> Framed:
         *_rows(rows, editions, barometer, language),
         *(part for n, pair in enumerate(pairs) for part in _pair(pair, editions, language, n)),
     ]
-    alt = say("barometer.alt", language, name=name, found=_told(rows, barometer, language))
+    alt = say("barometer.alt", language, name=name, found=ended(_told(rows, barometer, language)))
     return frame(
         svg.drawing(parts, alt, width=WIDTH, height=height),
         barometer.snapshots(rows),

@@ -11,6 +11,7 @@ from analysis.result import Result
 from catalog.model import Language
 from charts import theme
 from charts.frame import Framed, Legend, Marker, framed, markers
+from charts.said import ended
 
 How = Literal["single", "group", "stack"]
 """A bar in each row; several below each other; or parts of a whole behind each other."""
@@ -149,7 +150,7 @@ def _label(row: str) -> str:
 
 def _alt(title: str, bars: Sequence[Bar], named: bool) -> str:
     told = [
-        f"{', '.join([*bar.row.split(chr(10)), *([bar.name] if named else [])])}: {bar.told}"
+        f"{', '.join(dict.fromkeys([*bar.row.split(chr(10)), *([bar.name] * named)]))}: {bar.told}"
         for bar in bars
     ]
-    return f"{title}. {'; '.join(told)}."
+    return ended(f"{title}. {'; '.join(told)}")

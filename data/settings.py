@@ -15,7 +15,8 @@ class Settings(BaseSettings):
 
     `ATLAS_FACTS_URL` moves the database of facts, `ATLAS_WORKSPACE_URL` that of what users have
     put in, `ATLAS_SNAPSHOTS` the folder of what was fetched or made up, and `ATLAS_STATBANK_URL`
-    says where StatBank answers.
+    says where StatBank answers. `ATLAS_CONTACT` is what readers are told of who runs the
+    installation and how to reach them: a line with name, address to write to and telephone.
     """
 
     model_config = SettingsConfigDict(env_prefix="ATLAS_", frozen=True)
@@ -24,6 +25,7 @@ class Settings(BaseSettings):
     workspace_url: str = f"sqlite:///{FOLDER / 'store' / 'workspace.sqlite'}"
     snapshots: Path = FOLDER / "store" / "snapshots"
     statbank_url: str = "https://api.statbank.dk/v1"
+    contact: str = ""
 
     @property
     def fetched(self) -> Path:

@@ -29,4 +29,5 @@ MENU = (
     Entry("offers", "pages/offers.py", "raadgivning"),
     Entry("own", "pages/own.py", "egne-tal", "about"),
     Entry("sources", "pages/sources.py", "kilder", "about"),
+    Entry("access", "pages/access.py", "was", "about"),
 )

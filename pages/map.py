@@ -69,7 +69,7 @@ def level() -> None:
     rows = municipal.table(result, period, table["area"], lang)
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
-        taken = show.show(figure, lang, key="map", on_select=take_click)
+        taken = show.show(figure, lang, key="map", on_select=take_click, level=2)
         st.caption(say("map.boundaries", lang))
         named = rows.set_index(rows.columns[0])
         show.table(named, one_period, lang, key="map", part=period, beside=taken)

@@ -23,16 +23,16 @@ if not found:
 cards = cards_of(len(found) + 1)
 for card, finding in zip(cards, found, strict=False):
     with card:
-        st.subheader(say(f"finding.{finding.id}.heading", lang), anchor=False)
+        st.header(say(f"finding.{finding.id}.heading", lang), anchor=False)
         st.markdown(told(finding, lang))
-        show.show(drawing(finding, lang, events=events), lang, key=finding.id, level=4)
+        show.show(drawing(finding, lang, events=events), lang, key=finding.id, told=True)
         caution = say(f"finding.{finding.id}.{finding.caution}", lang, **words(finding, lang))
         show.cautions([caution], lang)
         if finding.also:
             show.source(show.snapshots_of(finding.also), lang)
         show.downloads((*finding.results, *finding.also), lang, key=finding.id)
 with cards[-1]:
-    st.subheader(say("overview.unknown_heading", lang), anchor=False)
+    st.header(say("overview.unknown_heading", lang), anchor=False)
     for part in ("need", "outcome"):
         st.markdown(say(f"overview.unknown_{part}", lang))
     reach = coverage.reach(run)

@@ -24,7 +24,7 @@ parts = ("method", "differences", "fetch", "changes", "editions", "indicators", 
 tabs = pick.tabs(parts, {part: say(f"sources.{part}_heading", lang) for part in parts}, lang)
 with tabs["method"]:
     for part in ("standing", "status", "counts", "classes", "position", "median", "break", "next"):
-        st.subheader(say(f"sources.{part}_heading", lang), anchor=False)
+        st.header(say(f"sources.{part}_heading", lang), anchor=False)
         key = f"median_{coverage.reach(run)}" if part == "median" else part
         st.markdown(say(f"sources.{key}_text", lang, **coverage.words(run)))
 with tabs["differences"]:
@@ -33,7 +33,7 @@ with tabs["fetch"]:
     refresh.panel(run)
 with tabs["changes"]:
     for part, shown in lists.items():
-        st.subheader(say(f"changes.{part}_heading", lang), anchor=False)
+        st.header(say(f"changes.{part}_heading", lang), anchor=False)
         shown(run)
 with tabs["editions"]:
     st.markdown(say("sources.editions_lead", lang))

@@ -90,14 +90,18 @@ def write(name: str, value: str) -> None:
     st.session_state.setdefault(PENDING, {})[name] = value
 
 
-def flush() -> None:
-    """Put all choices of the run in the address in one step: one step back undoes them."""
+def flush() -> dict[str, str]:
+    """Put all choices of the run in the address in one step: one step back undoes them.
+
+    What they were is given back.
+    """
     pending: dict[str, str] = st.session_state.pop(PENDING, {})
     before = _here()
     if not st.session_state.get(BACK):
         _put(pending)
         if _here() != before:
             _completed().add(before)
+    return pending
 
 
 def take(name: str, key: str) -> None:
@@ -124,6 +128,11 @@ def unknown() -> list[tuple[str, str, str]]:
     found = list(_unknown())
     _unknown().clear()
     return found
+
+
+def tell(name: str, found: str) -> None:
+    """A value that is not known and has nothing in its place, for `unknown` to tell of."""
+    _unknown().append((name, plain(found), ""))
 
 
 def plain(text: str) -> str:

@@ -76,7 +76,7 @@ def difference(
     )
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
-        taken = show.show(figure, lang, key="map", on_select=on_select)
+        taken = show.show(figure, lang, key="map", on_select=on_select, level=2)
         st.caption(say("difference.boundaries", lang))
         _table(run, result, found, why, taken)
     with beside:

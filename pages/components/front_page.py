@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from catalog.model import Language
 from catalog.words import say
 from pages import MENU
+from pages.components import announced
 
 ADDRESSES = {f"/{entry.address}" for entry in MENU}
 SERVER = "window.__streamlit = { BACKEND_BASE_URL: new URL('./', document.baseURI).href };"
@@ -38,6 +39,9 @@ class FrontPage:
 def front_page(language: Language) -> str:
     """Streamlit's own front page with the language, the title and the server's address put right.
 
+    Before it stand the way past the menu and the line that tells screen readers of changes: outside
+    what Streamlit draws, so that they stay as they are from run to run.
+
     Raises LookupError when the installed Streamlit has another front page than this one knows.
     """
     page = files("streamlit").joinpath("static/index.html").read_text(encoding="utf-8")
@@ -45,6 +49,7 @@ def front_page(language: Language) -> str:
         ('<html lang="en">', f'<html lang="{language}">'),
         ("<title>Streamlit</title>", f"<title>{say('app.name', language)}</title>"),
         ("<script>", f"<script>{SERVER}</script><script>"),
+        ('<div id="root">', f'{announced.before(language)}<div id="root">'),
     ):
         if old not in page:
             raise LookupError(f"Streamlit's front page has no {old!r}")

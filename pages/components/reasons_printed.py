@@ -13,6 +13,7 @@ from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts.points import Point, points
+from charts.said import ended
 from pages.components import show
 from pages.components.session import Run
 
@@ -106,7 +107,7 @@ def _table(blocks: Mapping[str, list[Point]], found: Result, language: Language)
 
 def _alt(title: str, blocks: Mapping[str, list[Point]], language: Language) -> str:
     told = [
-        say("reasons.alt", language, reason=reason, name=point.name, text=point.text)
+        ended(say("reasons.alt", language, reason=reason, name=point.name, text=point.text))
         for reason, part in blocks.items()
         for point in part
     ]

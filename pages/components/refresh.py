@@ -123,7 +123,7 @@ def _log(lines: tuple[Line, ...], lang: Language) -> None:
 
 def _tables(lang: Language) -> None:
     found = holdings(settings().fetched)
-    st.subheader(say("refresh.there_heading", lang), anchor=False)
+    st.header(say("refresh.there_heading", lang), anchor=False)
     counts = {
         "there": sum(release is not None for _, release in found),
         "total": len(found),

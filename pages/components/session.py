@@ -13,7 +13,7 @@ from analysis.result import weakest
 from catalog.model import Language
 from catalog.words import LANGUAGES, say
 from data.facts import Facts
-from pages.components import address, start, taken
+from pages.components import address, announced, link, start, taken
 
 STYLE = Path(__file__).with_name("style.css")
 
@@ -26,6 +26,7 @@ class Run:
     facts: Facts
     notices: DeltaGenerator
     places: dict[str, str] = field(default_factory=dict, compare=False)
+    page: str = ""
 
 
 def language() -> Language:
@@ -40,10 +41,8 @@ def begin(page: str) -> Run:
     lang = language()
     sideways = f":root {{ --atlas-sideways: '{say('short.sideways', lang)}'; }}"
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}{sideways}</style>")
-    st.html(
-        f"<script>document.documentElement.lang = '{lang}'</script>", unsafe_allow_javascript=True
-    )
-    _heading(page, lang)
+    announced.speak(lang)
+    beside = _heading(page, lang)
     with st.container():  # what comes and goes here must not move the page, or its tab is lost
         found = start.facts(lang)
         if found is None:
@@ -51,13 +50,17 @@ def begin(page: str) -> Run:
         if weakest(snapshot.standing for snapshot in found.snapshots.values()) == "synthetic":
             st.error(say("standing.banner", lang))
     taken.edition(found.fingerprint)
-    return Run(lang, found, st.container())
+    with beside:
+        link.button(found, lang)
+    return Run(lang, found, st.container(), page=page)
 
 
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
-    address.flush()
+    announced.tell(run.page, address.flush(), run.language)
     taken.whole()
+    if stamped := link.notice(run.facts, run.language):
+        run.notices.info(stamped, icon=":material/link:")
     for name, found, used in address.unknown():
         label = say(f"address.name.{name}", run.language)
         told = say("doubt.unknown", run.language, name=label, found=found)
@@ -65,6 +68,7 @@ def end(run: Run) -> None:
             told = say("address.unknown", run.language, name=label, found=found, used=used)
         run.notices.warning(told, icon=":material/info:")
     st.divider()
+    st.page_link("pages/access.py", label=say("access.menu", run.language))
     st.caption(
         say("footer.text", run.language, version=_version(), edition=run.facts.fingerprint[:8])
     )
@@ -77,7 +81,8 @@ def stop(run: Run, reason: str) -> NoReturn:
     st.stop()
 
 
-def _heading(page: str, lang: Language) -> None:
+def _heading(page: str, lang: Language) -> DeltaGenerator:
+    """The page's title and lead; what is given back is the place beside it."""
     left, right = st.columns([5, 1], vertical_alignment="bottom")
     with left:
         st.title(say(f"{page}.heading", lang), anchor=False)
@@ -92,6 +97,7 @@ def _heading(page: str, lang: Language) -> None:
             args=(other,),
         )
     st.markdown(say(f"{page}.lead", lang))
+    return right
 
 
 def _name(code: str) -> str:

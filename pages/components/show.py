@@ -12,6 +12,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed, Legend
+from charts.said import said
 from data.schema import Snapshot
 from pages.components.taken import Taken, pictures, place, sheets
 from pages.components.taken import file as file
@@ -39,10 +40,12 @@ def show(
     key: str,
     on_select: Callable[[], None] | None = None,
     level: int = 3,
+    told: bool = False,
 ) -> Taken:
     """A figure with everything that belongs to it; nothing of it can be left out by a page.
 
-    What is returned has room for the files of its numbers, for `table` and others.
+    `told` where the page has said in words already what the figure shows. What is returned has room
+    for the files of its numbers, for `table` and others.
     """
     title = f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>"
     subtitle = f"<p class='atlas-subtitle'>{escape(figure.subtitle)}</p>"
@@ -51,8 +54,9 @@ def show(
         st.markdown(figure.drawing, unsafe_allow_html=True)
     else:
         _plotly(figure.drawing, figure.alt, key, on_select)
+    words = "" if told else _said(figure, language)
     notes = "".join(f"<p class='atlas-note'>{escape(note)}</p>" for note in figure.notes)
-    st.html(notes + _source(figure.snapshots, language))
+    st.html(words + notes + _source(figure.snapshots, language))
     return pictures(figure, language, key=key)
 
 
@@ -222,6 +226,17 @@ def _plotly(
         on_select=on_select or "ignore",
         selection_mode="points",
     )
+
+
+def _said(figure: Framed, language: Language) -> str:
+    """The words of the drawing, for everybody: a long list is opened by who wants it."""
+    short, rest = said(figure, language)
+    shown = f"<p class='atlas-said'>{escape(short)}</p>" if short else ""
+    if not rest:
+        return shown
+    name = escape(say("access.rest", language))
+    more = f"<summary>{name}</summary><p>{escape(rest)}</p>"
+    return f"{shown}<details class='atlas-said'>{more}</details>"
 
 
 def _source(snapshots: tuple[Snapshot, ...], language: Language) -> str:

@@ -31,7 +31,7 @@ def section(run: Run, area: str, chosen: Beside, period: str) -> None:
     figures = drawn(groups, lang, name=name, beside=other, events=events)
     for column, group, figure in zip(st.columns(2, gap="large"), groups, figures, strict=True):
         with column:
-            show.show(figure, lang, key=f"pair.{group.code}", level=4)
+            show.show(figure, lang, key=f"pair.{group.code}")
     said = [_sentence(group, period, name, other, lang) for group in groups]
     st.markdown("\n".join(f"- {text}" for text in filter(None, said)))
     _mix(run, area, chosen, period)

@@ -13,7 +13,7 @@ HIDDEN = ("skjult", "hidden")
 _NAMES = {
     name[:length]: number
     for names in MONTHS.values()
-    for number, name in enumerate(names.lower().split(), start=1)
+    for number, name in enumerate(map(str.lower, names), start=1)
     for length in {3, 4, len(name)}
 } | {"maj": 5, "okt": 10, "oct": 10}
 _YEAR_FIRST = re.compile(r"(\d{4})(?:\s*[-/.m ]\s*)?(\d{1,2})")
