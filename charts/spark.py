@@ -90,7 +90,7 @@ def _figure(place: svg.Point, value: float, result: Result, language: Language) 
     anchor = "start" if x < START + 20 else "end" if x > END - 20 else "middle"
     return [
         svg.dot(x, y, theme.CHOSEN, radius=4),
-        svg.text(x, y - 7, label, anchor=anchor, weight=600),
+        svg.text(x, y - 9, label, anchor=anchor, weight=600),
     ]
 
 

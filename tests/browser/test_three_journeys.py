@@ -1,0 +1,184 @@
+"""A leader, a ministry reader and a visitor find their answer: by mouse, and by keyboard alone."""
+
+import csv
+import io
+
+import pytest
+
+from catalog.load import explanations
+from catalog.words import LANGUAGES, say
+from tests.browser.settle import settled
+from tests.browser.test_journeys import opened, parameters, told
+
+MOST_TABS = 150
+
+LABEL = """(element) => {
+  const box = element.closest('[data-testid="stSelectbox"]');
+  const label = box ? box.querySelector('label') : element;
+  return (element.tagName === 'BODY' || element.tagName === 'MAIN') ? '' : label.innerText;
+}"""
+
+# How an element and what holds it look: where the focus is must be seen on one of them.
+LOOKS = """(element) => {
+  const found = [];
+  for (let part = element, up = 0; part && up < 4; part = part.parentElement, up += 1) {
+    const look = getComputedStyle(part);
+    found.push([look.outlineStyle, look.outlineWidth, look.outlineColor, look.boxShadow,
+      look.borderColor, look.backgroundColor].join(' '));
+  }
+  return found.join('; ');
+}"""
+
+IN_SIGHT = """(element) => {
+  const box = element.getBoundingClientRect();
+  return box.width > 0 && box.height > 0 && box.top < window.innerHeight && box.bottom > 0;
+}"""
+
+
+class Mouse:
+    """What is there is clicked."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, label):
+        found = self.page.locator("a, button, summary").filter(has_text=label, visible=True)
+        found.first.click()
+
+    def choose(self, label, option):
+        box = self.page.get_by_test_id("stSelectbox").filter(has_text=label)
+        box.locator("input").click()
+        self.page.get_by_role("option", name=option, exact=True).click()
+        settled(self.page)
+
+
+class Keys:
+    """Tab until it is reached, with the focus seen; then Enter, or the first signs of its name."""
+
+    def __init__(self, page):
+        self.page = page
+
+    def press(self, label):
+        self.reach(label)
+        self.page.keyboard.press("Enter")
+
+    def choose(self, label, option):
+        self.reach(label)
+        self.page.keyboard.type(option)
+        self.page.get_by_role("option", name=option, exact=True).wait_for()
+        self.page.keyboard.press("Enter")
+        settled(self.page)
+
+    def reach(self, label):
+        for _ in range(MOST_TABS):
+            self.page.keyboard.press("Tab")
+            at = self.page.evaluate_handle("document.activeElement")
+            if label in at.evaluate(LABEL):
+                self._seen(at, label)
+                return
+        raise AssertionError(f"{label} was not reached in {MOST_TABS} tabs")
+
+    def _seen(self, at, label):
+        """The element is in sight, and looks otherwise than when the focus is elsewhere."""
+        self.page.wait_for_timeout(250)
+        assert at.evaluate(IN_SIGHT), f"{label} has the focus out of sight"
+        focused = at.evaluate(LOOKS)
+        self.page.keyboard.press("Shift+Tab")
+        self.page.wait_for_timeout(250)
+        assert at.evaluate(LOOKS) != focused, f"{label} looks the same with and without focus"
+        self.page.keyboard.press("Tab")
+        assert at.evaluate("(element) => element === document.activeElement")
+
+
+HANDS = pytest.mark.parametrize("hand", [Mouse, Keys])
+IN_BOTH = pytest.mark.parametrize("language", LANGUAGES)
+
+
+def link_to_send(page):
+    """The address that a leader sends on.
+
+    The one place to change when a control copies it: press that and read what was copied.
+    """
+    return page.url
+
+
+def menu(hand, name, address):
+    """Go to a page as its place in the menu says, and wait for it."""
+    hand.press(name)
+    hand.page.wait_for_url(f"**/{address}**")
+    settled(hand.page)
+
+
+@HANDS
+@IN_BOTH
+def test_a_leader_sends_two_years_of_a_municipality(page, new_window, hand, language):
+    using = hand(opened(page, f"/?lang={language}"))
+    menu(using, say("map.menu", language), "kort")
+    using.choose(say("pick.area", language), "Lolland")
+    using.choose(say("pick.other", language), "2019")
+    link = link_to_send(page)
+    chosen = {"area": "360", "other": "2019", "period": "2025"}
+    assert chosen.items() <= parameters(page).items()
+    assert page.locator(".js-plotly-plot:has(.choroplethlayer)").count() == 2
+    seen = told(page)
+    for figure in {"da": ("123,11", "148,72"), "en": ("123.11", "148.72")}[language]:
+        assert figure in seen
+    colleague = opened(new_window(), link)
+    assert colleague.url == link
+    assert told(colleague) == seen
+    using.press(say("two_years.off", language, period="2025"))
+    page.wait_for_function("!location.search.includes('other=')")
+    settled(page)
+    assert page.locator(".js-plotly-plot:has(.choroplethlayer)").count() == 1
+
+
+@HANDS
+@IN_BOTH
+def test_a_ministry_reader_takes_the_barometer_home(page, hand, language):
+    using = hand(opened(page, f"/?lang={language}"))
+    using.press(say("menu.topics", language))
+    menu(using, say("barometer.menu", language), "boernesagsbarometret")
+    using.press(say("show.table", language))
+    table = page.get_by_test_id("stExpander").filter(has_text=say("show.table", language)).first
+    table.locator("tbody tr").first.wait_for()
+    cells = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    with page.expect_download() as waiting:
+        using.press(say("show.download", language))
+    file = waiting.value
+    assert file.suggested_filename == "underretningsatlas-boernesagsbarometret.csv"
+    with open(file.path(), "rb") as raw:
+        text = raw.read().decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter={"da": ";", "en": ","}[language]))
+    first = rows[0][say("download.requirement", language)]
+    taken = {
+        row[say("download.edition", language)]: row[say("download.percent", language)]
+        or row[say("download.words", language)]
+        for row in rows
+        if row[say("download.requirement", language)] == first
+    }
+    shown = {
+        edition: words.removesuffix(" pct.").removesuffix(" per cent")
+        for edition, words, *_ in cells
+    }
+    assert shown == taken
+    assert len(shown) >= 2
+    assert any(words.replace(",", "").replace(".", "").isdigit() for words in shown.values())
+
+
+@HANDS
+@IN_BOTH
+def test_a_visitor_reads_what_could_explain_a_figure(page, hand, language):
+    using = hand(opened(page, f"/?lang={language}"))
+    menu(using, say("municipality.menu", language), "kommune")
+    using.choose(say("pick.area", language), "Lolland")
+    assert page.get_by_role("heading", name="Lolland", exact=True).count() == 1
+    assert not page.locator(".atlas-why").first.is_visible()
+    using.press(say("why.heading", language))
+    page.locator(".atlas-why").first.wait_for()
+    items = page.locator(".atlas-why").first.locator("section")
+    names = [one.name[language] for one in explanations().values()]
+    assert items.locator("h5").all_inner_texts() == names
+    for number, one in enumerate(explanations().values()):
+        read = items.nth(number).inner_text()
+        assert one.text[language] in read
+        assert all(question[language] in read for question in one.questions)
