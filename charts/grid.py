@@ -201,7 +201,7 @@ def _legend(
         Legend(
             theme.CLASSES[number],
             say(
-                "notifiers.class",
+                "notifiers.class_next" if number else "notifiers.class_first",
                 language,
                 low=fmt.number(low, language, decimals),
                 high=fmt.number(high, language, decimals),

@@ -12,9 +12,9 @@ from charts import theme
 from charts.frame import Framed, Legend, framed
 
 PARTS = {NATIONAL: theme.QUIET, GROUPS: theme.OTHERS[0], LOCAL: theme.MAIN}
-ROW, AROUND = 38, 50
+ROW, AROUND = 46, 50
 """The height of a row and of what is above and below them, in pixels."""
-WRAP, LINES = 24, 2
+WRAP, LINES = 26, 3
 """Letters in a line beside a bar, and lines; the table below has the names in full."""
 
 
@@ -77,10 +77,10 @@ def _alt(split: Split, language: Language) -> str:
 
 
 def _wrapped(name: str) -> str:
-    """A long name in two short lines, so that it leaves room for the bars on a phone.
+    """A long name in three short lines, so that it leaves room for the bars on a phone.
 
     >>> _wrapped("Foreninger, frivillige organisationer, krise-, misbrugs- og asylcentre")
-    'Foreninger, frivillige<br>organisationer, …'
+    'Foreninger, frivillige<br>organisationer, krise-,<br>misbrugs- og asylcentre'
     """
     lines = wrap(name, WRAP, max_lines=LINES, placeholder=" …", break_long_words=False)
     return "<br>".join(lines)

@@ -32,7 +32,7 @@ def figures(request, monkeypatch):
 
         def noted(figure, lang, **kept):
             found.append((figure, kept.get("told", False)))
-            shown(figure, lang, **kept)
+            return shown(figure, lang, **kept)
 
         with monkeypatch.context() as patched:
             patched.setattr(show, "show", noted)

@@ -26,6 +26,7 @@ def section(run: Run, area: str) -> None:
         for kind in KINDS:
             st.markdown(f"**{say(f'traces.{kind}', lang)}**")
             if kind == HOUSE:
+                st.caption(say("traces.region_house", lang))
                 told([each for each in found[kind] if each.area != area], lang)
             if not mentions[kind]:
                 st.markdown(say("traces.absent", lang, name=name))

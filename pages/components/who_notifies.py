@@ -101,6 +101,7 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
         st.caption(certainty(mix, language))
     with st.expander(say("short.numbers", language)):
         show.mark(mix.result, language)
+        show.source(show.snapshots_of([mix.result, rates.rated]), language)
         tables = _tables(mix, rates, language)
         for part, table in tables.items():
             st.caption(part)

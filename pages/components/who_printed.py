@@ -15,6 +15,9 @@ from charts.trend import Line, trend
 from pages.components import show
 from pages.components.session import Run
 
+WHOLE = {"rounded_1": 0}
+"""Decimals of shares that were printed without any."""
+
 
 def section(run: Run) -> None:
     """What has been printed, drawn where years are whole; every edition is in the table."""
@@ -37,7 +40,10 @@ def section(run: Run) -> None:
     table = pd.DataFrame(
         {
             say("overview.totals_period", lang): [fmt.period(p, lang) for p in rows["period"]],
-            say("notifiers.column_share", lang): [fmt.number(v, lang, 1) for v in rows["value"]],
+            say("notifiers.column_share", lang): [
+                fmt.number(v, lang, WHOLE.get(code, 1))
+                for v, code in zip(rows["value"], rows["precision"], strict=True)
+            ],
             say("notifiers.column_precision", lang): [
                 precision[code][lang] if code in precision else "" for code in rows["precision"]
             ],
