@@ -8,7 +8,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
-from analysis.faults import faulty, reasons
+from analysis.faults import reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
@@ -59,8 +59,7 @@ def figure(
             run, result, period=period, area=area, country=country, against=beside
         ):
             st.markdown(said)
-        if area not in irregular(result) | faulty(result, period):
-            place = positions(result, period)[area]
+        if place := positions(result, period).get(area):
             st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:
         reason = say(f"status.{status}", language)
