@@ -283,6 +283,16 @@ def test_no_sentence_where_equal_or_where_base_years_differ():
     assert compared([], []) == "depends"
 
 
+def test_a_gap_within_the_rounding_of_the_four_figures_compares_nothing():
+    """Each of four shares with one decimal may be 0.05 off: a gap of 0.2 may be none."""
+    country = [Change("2017", "2025", 5.0, 6.0)]
+    within, beyond = [Change("2017", "2025", 5.0, 6.2)], [Change("2017", "2025", 5.0, 6.3)]
+    assert compared(within, country, relative=False) == "more_risen"
+    assert compared(within, country, relative=False, rounding=0.05) == "depends"
+    assert compared(beyond, country, relative=False, rounding=0.05) == "more_risen"
+    assert compared(country, beyond, relative=False, rounding=0.05) == "less_risen"
+
+
 # Classes
 
 
