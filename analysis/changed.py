@@ -139,7 +139,8 @@ def beside_country(result: Result, kept: list[Changed]) -> Beside:
 
     With counts "more" and "less" where every interval lies on that side of the common ratio,
     "similar" where every one holds it. Without counts "agree" where all differ from the country's
-    in one direction by more than the rounding of the printed figures, and no word names which. Else "depends"; "too_few" under two bases.
+    in one direction by more than the printed figures are rounded, which no word then names. Else
+    "depends"; "too_few" under two bases.
     """
     if len(kept) < FEWEST:
         return "too_few"

@@ -292,7 +292,9 @@ def test_before_a_fetch_nothing_is_tested(full):
 
 def test_of_figures_through_another_nothing_is_tested_and_that_is_what_speaks_for(fetched, full):
     result = measure(fetched, CHILDREN, area_kind="municipality")
-    first = (result.table["area"] == "825") & (result.table["period"] == result.table["period"].min())
+    first = (result.table["area"] == "825") & (
+        result.table["period"] == result.table["period"].min()
+    )
     status = result.table["status"].mask(first, "not_reported")
     marked = replace(result, table=result.table.assign(status=status))
     for found in (
