@@ -1,7 +1,7 @@
 """Change since several base years, and whether they all tell the same story."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import mean
 
 import pandas as pd
@@ -14,6 +14,8 @@ MEANS = "means"
 CHOICES = (*BASES, MEANS)
 MEANS_SINCE = "2017"
 MEAN_OF = 3
+EXACT = 9
+"""Decimals to which two changes are held against each other, so that equal ones are equal."""
 
 
 @dataclass(frozen=True)
@@ -68,20 +70,24 @@ def changes(series: Mapping[str, float]) -> list[Change]:
     return [*found, *_of_means(series)]
 
 
-def compared(own: list[Change], other: list[Change], *, relative: bool = True) -> str:
+def compared(
+    own: list[Change], other: list[Change], *, relative: bool = True, rounding: float = 0.0
+) -> str:
     """What may be said of two areas' change, whatever the base year; else "depends".
 
     "more" and "less" when every change says so, in the unit and (if `relative`) in per cent;
     "more_risen" and "less_risen" when moreover every own change is a rise; "unit_more" and
     "unit_less" when unit and per cent disagree in the same way for every base. Not the same base
-    years in both is "depends", and then no sentence may compare.
+    years in both is "depends", and then no sentence may compare. `rounding` is how far a figure may
+    lie from the one printed; one change is ahead only where it is so whatever the four were.
     """
     pairs = {(c.base, c.end): c for c in other}
     if not own or {(c.base, c.end) for c in own} != pairs.keys():
         return DEPENDS
     both = [(c, pairs[c.base, c.end]) for c in own]
-    unit = _ahead([(a.points, b.points) for a, b in both])
-    per_cent = _ahead([(a.percent, b.percent) for a, b in both]) if relative else unit
+    reaches = [(_reach(a, rounding), _reach(b, rounding)) for a, b in both]
+    unit = _ahead([(_points(a), _points(b)) for a, b in reaches])
+    per_cent = _ahead([(_percent(a), _percent(b)) for a, b in reaches]) if relative else unit
     if unit is None or per_cent is None:
         return DEPENDS
     if unit != per_cent:
@@ -97,9 +103,25 @@ def mean_changes(table: pd.DataFrame) -> dict[str, Change]:
     return {area: change[0] for area, change in found.items() if change}
 
 
-def _ahead(pairs: list[tuple[float, float]]) -> bool | None:
-    """True when the first is larger in every pair, False when smaller in every one, else None."""
-    more, less = (all(a > b for a, b in pairs), all(a < b for a, b in pairs))
+def _reach(change: Change, rounding: float) -> tuple[Change, Change]:
+    """The smallest and the largest change that could be printed so."""
+    before, after = change.before, change.after
+    least = replace(change, before=before + rounding, after=after - rounding)
+    return least, replace(change, before=before - rounding, after=after + rounding)
+
+
+def _points(reach: tuple[Change, Change]) -> tuple[float, float]:
+    return reach[0].points, reach[1].points
+
+
+def _percent(reach: tuple[Change, Change]) -> tuple[float, float]:
+    return reach[0].percent, reach[1].percent
+
+
+def _ahead(pairs: list[tuple[tuple[float, float], tuple[float, float]]]) -> bool | None:
+    """True when all of the first is above the second in every pair, False when below, else None."""
+    more = all(round(a[0] - b[1], EXACT) > 0 for a, b in pairs)
+    less = all(round(b[0] - a[1], EXACT) > 0 for a, b in pairs)
     return True if more else False if less else None
 
 

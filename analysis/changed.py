@@ -139,14 +139,16 @@ def beside_country(result: Result, kept: list[Changed]) -> Beside:
 
     With counts "more" and "less" where every interval lies on that side of the common ratio,
     "similar" where every one holds it. Without counts "agree" where all differ from the country's
-    in one direction, which no word then names. Else "depends"; "too_few" under two bases.
+    in one direction by more than the printed figures are rounded, which no word then names. Else
+    "depends"; "too_few" under two bases.
     """
     if len(kept) < FEWEST:
         return "too_few"
     if not result.indicator.denominator:
         own, country = [one.change for one in kept], [one.country for one in kept if one.country]
         relative = result.indicator.kind != SHARE
-        alike = compared(own, country, relative=relative) in _ONE_WAY
+        rounding = 0.5 * 10**-result.indicator.decimals
+        alike = compared(own, country, relative=relative, rounding=rounding) in _ONE_WAY
         return "agree" if alike else "depends"
     words: dict[str, Beside] = {"higher": "more", "lower": "less", "similar": "similar"}
     told = {

@@ -40,6 +40,7 @@ class Level:
 
     `numerator` and `denominator` are the pooled counts by period; empty unless `how` is "pooled".
     `left_out` has by period the members whose figure is not in it; empty where it is printed.
+    `doubted` has by period those whose figure is known to be wrong and is in it all the same.
     """
 
     values: Mapping[str, float]
@@ -48,6 +49,7 @@ class Level:
     numerator: Mapping[str, float]
     denominator: Mapping[str, float]
     left_out: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    doubted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def choose(
@@ -79,7 +81,8 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     rates is used where the populations of most are unknown. The country is all 98 pooled, since
     the source's own row counts a child once and the municipalities once each; without counts it is
     the source's row. Areas whose figures are not their own are left out of the others, as is a
-    member in a period without a figure, and of what is pooled also figures known to be wrong;
+    member in a period without a figure, and of what is pooled also figures known to be wrong; the
+    country keeps both, since a whole has all its parts, and `doubted` says whose are wrong.
     `members` says how many are left, `left_out` who is not.
     """
     codes = chosen.members or tuple(
@@ -87,7 +90,11 @@ def level(facts: Facts, result: Result, chosen: Comparison) -> Level:
     )
     if result.indicator.denominator:
         rows = _among(pooling(result, chosen.kind), codes)
-        return replace(_pooled(rows, result), left_out=_left_out(rows, codes))
+        return replace(
+            _pooled(rows, result),
+            left_out=_left_out(rows, codes),
+            doubted=_by_period(rows[in_doubt(result, rows)]),
+        )
     if chosen.kind == "country":
         return _printed(facts, result)
     regular = [code for code in codes if code not in irregular(result)]
@@ -102,6 +109,11 @@ def _left_out(rows: pd.DataFrame, codes: tuple[str, ...]) -> dict[str, tuple[str
         period: tuple(code for code in codes if code not in found)
         for period, found in there.items()
     }
+
+
+def _by_period(rows: pd.DataFrame) -> dict[str, tuple[str, ...]]:
+    found = rows.groupby("period")["area"]
+    return {str(period): tuple(sorted(areas)) for period, areas in found}
 
 
 @lru_cache(maxsize=256)

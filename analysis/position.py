@@ -5,12 +5,13 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.faults import faulty
 from analysis.result import Result
 
 
 @dataclass(frozen=True)
 class Position:
-    """`lower` of `others` other municipalities with a figure have a lower one."""
+    """`lower` of `others` other municipalities with a figure to count on have a lower one."""
 
     lower: int
     others: int
@@ -18,11 +19,13 @@ class Position:
 
 @lru_cache(maxsize=256)
 def positions(result: Result, period: str) -> dict[str, Position]:
-    """The position of every municipality with a usable figure in that period, by code.
+    """The position of every municipality with a figure to count on in that period, by code.
 
-    For amounts only; the barometer has no positions. Equal figures are not lower.
+    Areas whose figures are not their own or are known to be wrong have none and are not among the
+    others. For amounts only; the barometer has no positions. Equal figures are not lower.
     """
     values = in_period(result.usable(), period)
+    values = values[~values["area"].isin(irregular(result) | faulty(result, period))]
     lower = values["value"].rank(method="min") - 1
     return {
         area: Position(int(count), len(values) - 1)

@@ -8,8 +8,8 @@ import pandas as pd
 
 import geo.municipalities as geo
 from analysis.classes import Classed
-from analysis.faults import faulty, reasons
-from analysis.position import Position, irregular
+from analysis.faults import reasons
+from analysis.position import Position
 from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
@@ -50,11 +50,8 @@ def choropleth(
         name=[geo.municipality(code).name for code in found.table["area"]],
         doubt=reasons(result, found.table.assign(period=period), language),
     )
-    placed = {
-        area: place for area, place in positions.items() if area not in _unplaced(result, period)
-    }
     traces = [
-        *layers.filled(table, result, language, boundaries=boundaries, positions=placed),
+        *layers.filled(table, result, language, boundaries=boundaries, positions=positions),
         *layers.unknown(table, language, boundaries=boundaries),
         *layers.hatched(table),
         *layers.doubted(table),
@@ -69,7 +66,7 @@ def choropleth(
         language,
         title=title,
         period=when,
-        alt=_alt(table, placed, result, language, title=title),
+        alt=_alt(table, positions, result, language, title=title),
         legend=[*_legend(found, result, language), *_ring(len(names), language)],
     )
     told = [say("doubt.map", language, names=fmt.listed(names, language))] if names else []
@@ -94,11 +91,6 @@ def _layout(language: Language) -> dict[str, Any]:
         "shapes": [FRAME],
         "annotations": [_inset_name(language)],
     }
-
-
-def _unplaced(result: Result, period: str) -> frozenset[str]:
-    """Of whom it is not said where they lie: the figure is in doubt, or not their own."""
-    return faulty(result, period) | irregular(result)
 
 
 def _ring(count: int, language: Language) -> list[Legend]:

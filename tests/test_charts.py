@@ -354,7 +354,7 @@ def test_the_hover_has_name_value_position_and_source(full, language, words):
     value = "148,72" if language == "da" else "148.72"
     name, figure_told, more = trace["customdata"][place]
     assert (name, figure_told) == ("Lolland", value)
-    assert more == f"<br>{say('map.hover_place', language, lower=97, others=97)}"
+    assert more == f"<br>{say('map.hover_place', language, lower=96, others=96)}"
     assert words in more
     hover = trace["hovertemplate"].replace("<br>", " ")
     for part in ("378426df", indicators()[RATE].unit[language], "98 Doughnuts"):

@@ -2,6 +2,7 @@
 
 import csv
 import sqlite3
+from dataclasses import replace
 from html import unescape
 from math import sqrt
 from typing import get_args
@@ -286,7 +287,24 @@ def test_before_a_fetch_nothing_is_tested(full):
         for name in ("registration", "transfers", "police"):
             assert found.findings[name][0].sentence == "no_counts"
         sides = {one.side for several in found.findings.values() for one in several}
-        assert sides <= {"neither", "unknown"}
+        assert sides <= {"neither", "unknown"} | ({"for"} if area == "825" else set())
+
+
+def test_of_figures_through_another_nothing_is_tested_and_that_is_what_speaks_for(fetched, full):
+    result = measure(fetched, CHILDREN, area_kind="municipality")
+    first = (result.table["area"] == "825") & (
+        result.table["period"] == result.table["period"].min()
+    )
+    status = result.table["status"].mask(first, "not_reported")
+    marked = replace(result, table=result.table.assign(status=status))
+    for found in (
+        explain(fetched, marked, "825", YEAR, choose(fetched, "825", "group")),
+        explained(full, "825", name="children_notified_rate"),
+    ):
+        told = {one.sentence: one.side for several in found.findings.values() for one in several}
+        assert told["through_another"] == "for"
+        assert "no_faults" not in told
+        assert not [key for key in told if key.endswith(("_similar", "_differs"))]
 
 
 def test_a_known_fault_speaks_for_and_takes_the_figure_out_of_the_test(full):

@@ -147,6 +147,10 @@ def own_figure(plain, page, measure, area):
     counts = f"{ABOVE[measure]}: **{shown(above)}**. {BELOW[measure]}: **{shown(below)}**."
     assert counts in page.text
     low, high = (shown(end, 1) for end in plain.interval(measure, area, YEAR))
+    if area in plain.through_another:
+        assert say("close_up.through_another", "da") in page.text
+        assert f"Mellem {low} og {high}" not in page.text
+        return
     widened = ". Spændet er udvidet" if measure == "notifications" else "\n"
     assert (
         f"Mellem {low} og {high}, når der tages højde for tilfældige udsving{widened}" in page.text
@@ -177,7 +181,20 @@ def verdict(plain, measure, area, kind):
 def test_the_profile_shows_figure_counts_and_interval(opened, plain, area, measure):
     page = profile(opened, area, measure)
     own_figure(plain, page, measure, area)
-    assert verdict(plain, measure, area, "similar") in page.text
+    told = verdict(plain, measure, area, "similar")
+    assert told in page.text
+    others = [
+        code
+        for code in plain.codes
+        if code != area
+        and code not in plain.through_another
+        and not {(code, YEAR)} & (plain.doubted | plain.withheld)
+    ]
+    own = plain.value(measure, area, YEAR)
+    lower = sum(plain.value(measure, code, YEAR) < own for code in others)
+    place = say("close_up.position", "da", lower=lower, others=len(others))
+    silent = area in plain.through_another or "kan ikke skelnes" in told
+    assert (place in page.text) != silent
 
 
 @pytest.mark.parametrize(("area", "measure"), PROFILES)

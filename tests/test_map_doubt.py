@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.classes import classed
-from analysis.comparison import Comparison, level
+from analysis.comparison import Comparison, choose, level
 from analysis.difference import members, reasons
 from analysis.measure import measure
 from analysis.position import positions
@@ -23,6 +23,7 @@ from analysis.similar import DEFAULT
 from analysis.split import Split, of_country
 from analysis.unusual import unusual
 from analysis.weights import weighted
+from catalog import format as fmt
 from catalog.words import LANGUAGES, say
 from charts import choropleth, difference, theme
 from data.build import build
@@ -31,6 +32,7 @@ from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from geo.hatching import inside
 from pages.components import coverage, profile
+from pages.components.beside import Beside, told
 from pages.components.session import Run
 from pages.components.start import ROOT
 from reports.beside import Compared, rows
@@ -269,6 +271,20 @@ def test_a_group_of_notifiers_that_was_split_keeps_one_plain_name_in_files(fetch
         "Familie, barn selv eller bekendtskabskreds (samlet; delt i to grupper fra 2024)" in names
     )
     assert not [name for name in names if "-2023" in name]
+
+
+def test_the_country_names_whose_figures_in_doubt_are_in_its_sum(fetched):
+    result = doubtful(measure(fetched, NOTIFICATIONS, area_kind="municipality"), "316")
+    chosen = Beside(choose(fetched, "482", "country"))
+    found = level(fetched, result, chosen.comparison)
+    period = result.table["period"].max()
+    assert "316" in found.doubted[period]
+    assert "316" not in found.left_out[period]
+    years = fmt.listed([*found.doubted], "da")
+    one = say("beside.in_years", "da", name="Holbæk", years=years)
+    assert say("beside.in_sum", "da", names=one) in told(chosen, found, "da")
+    short = replace(found, left_out={period: ("563",)})
+    assert say("beside.missing", "da", names="Fanø") in told(chosen, short, "da")
 
 
 def test_the_other_choices_name_their_members(fetched):

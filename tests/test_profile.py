@@ -109,6 +109,14 @@ def test_a_change_across_the_break_stands_with_its_text_and_no_word_of_direction
     assert not {"steget", "faldet", "stigning", "fald"} & set(re.findall(r"\w+", change))
 
 
+def test_a_rise_or_a_fall_does_not_stand_without_the_countrys(profile):
+    """The municipality may have changed as nearly all others did."""
+    lines = short(profile("several", area="101")).splitlines()
+    change = next(line for line in lines if say("short.change", "da") in line)
+    assert "Stigningen er større" in change or "Faldet er større" in change
+    assert "lagt sammen" in change or "ved siden af landets" in change
+
+
 def test_a_reader_meets_at_most_five_choices_before_the_answer(profile):
     app = profile("several", area="482")
     choices = 0

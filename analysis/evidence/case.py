@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.comparison import Comparison
 from analysis.faults import faulty
 from analysis.methods.compare import against
+from analysis.position import irregular
 from analysis.result import Result
 from catalog.model import Text
 from data.facts import Facts
@@ -60,8 +61,8 @@ def row_of(found: Result, area: str, period: str) -> "pd.Series[float] | None":
 def verdict(
     found: Result, case: Case, value: float, lower: float, upper: float, benchmark: float | None
 ) -> str:
-    """How the value stands by its interval; figures known to be wrong are not compared."""
-    if case.area in faulty(found, case.period):
+    """How the value stands by its interval; figures wrong or not its own are not compared."""
+    if case.area in faulty(found, case.period) | irregular(found) | irregular(case.result):
         return "not compared"
     return against(float(value), float(lower), float(upper), benchmark)
 

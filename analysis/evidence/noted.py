@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.evidence.case import Case, Finding
 from analysis.faults import FAULTS
 from analysis.notes import on_area, on_whole
+from analysis.position import irregular
 from catalog.model import Language, Text
 from data.schema import Statement, Trace
 
@@ -46,13 +47,15 @@ def mentions(case: Case) -> tuple[Finding, ...]:
 
 
 def known_faults(case: Case) -> tuple[Finding, ...]:
-    """The known faults of the municipality's own figure in that period."""
+    """The known faults of the municipality's own figure, and that it goes through another."""
     notes = on_area(case.result, case.area, case.period)
     notes = notes[notes["kind"].isin(FAULTS)]
     found = tuple(
         Finding("for", "noted", {"text": Text(da=note["text_da"], en=note["text_en"])})
         for _, note in notes.iterrows()
     )
+    if case.area in irregular(case.result):
+        found = (*found, Finding("for", "through_another"))
     return found or (Finding("neither", "no_faults", {"period": case.period}),)
 
 

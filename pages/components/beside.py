@@ -60,9 +60,11 @@ def told(beside: Beside, found: Level, language: Language) -> str:
     everyone = fmt.listed(names, language) or say("beside.everybody", language)
     called = name(beside, language)
     parts = [say(f"beside.told_{found.how}", language, name=called, members=everyone)]
-    if any(count < len(members) for count in found.members.values()):
-        missing = {code for codes in found.left_out.values() for code in codes}
-        parts.append(say("beside.fewer", language, names=listed(missing, language)))
+    if missing := {code for codes in found.left_out.values() for code in codes}:
+        why = "missing" if kind == "country" else "fewer"
+        parts.append(say(f"beside.{why}", language, names=listed(missing, language)))
+    if found.doubted:
+        parts.append(say("beside.in_sum", language, names=_doubted(found, language)))
     if kind == "similar" and (other := reweighed(beside.weights, language)):
         parts.append(other)
     return " ".join(parts)
@@ -88,6 +90,24 @@ def two_countries(run: Run, result: Result, together: Level) -> str:
     if not twice(run.facts, result, together):
         return ""
     return say("beside.twice", run.language, country=say("area.country", run.language))
+
+
+def _doubted(found: Level, language: Language) -> str:
+    """Whose figures in doubt are in the sum all the same, and of which years."""
+    years: dict[str, list[str]] = {}
+    for period, codes in sorted(found.doubted.items()):
+        for code in codes:
+            years.setdefault(code, []).append(fmt.period(period, language))
+    told = [
+        say(
+            "beside.in_years",
+            language,
+            name=geo.municipality(code).name,
+            years=fmt.listed(years[code], language),
+        )
+        for code in sorted(years, key=pick.by_name)
+    ]
+    return fmt.listed(told, language)
 
 
 def _named(code: str, beside: Beside, language: Language) -> str:

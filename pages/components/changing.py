@@ -46,7 +46,10 @@ def ends(change: Change, language: Language) -> dict[str, str]:
 
 
 def told(run: Run, result: Result, area: str, base: str) -> str:
-    """The change from the chosen base in words, with a break's text; else why there is none."""
+    """The change from the chosen base in words, with a break's text; else why there is none.
+
+    A rise or a fall never stands alone: beside it stands how the country's change was.
+    """
     lang = run.language
     if area in irregular(result):
         return say("changed.not_own", lang)
@@ -55,11 +58,16 @@ def told(run: Run, result: Result, area: str, base: str) -> str:
         return ""
     across = next((one.across for one in found if one.change.name == base and one.across), None)
     more = [say("changed.break_text", lang, text=across[lang])] if across else []
+    if _judged(found, base):
+        more.append(_beside(run, result, found))
     return " ".join([_from_base(found, result, base, lang), *more])
 
 
-def details(run: Run, result: Result, area: str) -> None:
-    """Change by base year as a table, beside the country's, and by year; nothing without any."""
+def details(run: Run, result: Result, area: str, base: str) -> None:
+    """Change by base year as a table, beside the country's, and by year; nothing without any.
+
+    The sentence beside the country stands here only where it does not stand with the change.
+    """
     lang, found = run.language, changed(run.facts, result, area)
     if not found:
         return
@@ -70,10 +78,16 @@ def details(run: Run, result: Result, area: str) -> None:
         st.caption(say("changed.break_text", lang, text=text))
     if any(one.ratio for one in found):
         st.caption(say("changed.limits", lang))
-    st.markdown(_beside(run, result, found))
+    if not _judged(found, base):
+        st.markdown(_beside(run, result, found))
     if result.indicator.method == "rate":
         st.markdown(_yearly(result, area, lang))
         st.markdown(_direction(result, area, lang))
+
+
+def _judged(found: tuple[Changed, ...], base: str) -> bool:
+    """Whether the change from the chosen base is told with a word of direction."""
+    return any(one.change.name == base and one.verdict in ("risen", "fallen") for one in found)
 
 
 def _table(run: Run, result: Result, found: tuple[Changed, ...]) -> pd.DataFrame:

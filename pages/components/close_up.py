@@ -8,7 +8,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
-from analysis.faults import faulty, reasons
+from analysis.faults import reasons
 from analysis.measure import COUNTRY, measure
 from analysis.notes import on_area
 from analysis.peers import beside as near_ones
@@ -52,19 +52,23 @@ def figure(
         show.big(value, say("close_up.unit", language, unit=unit, period=when))
         if told := municipal.behind(row.iloc[0], result, language):
             st.markdown(told)
-        if ends := verdict.interval(row.iloc[0], result, language):
+        if area in irregular(result):
+            st.markdown(say("close_up.through_another", language))
+        elif ends := verdict.interval(row.iloc[0], result, language):
             st.markdown(ends[:1].upper() + ends[1:])
         country = country_name(measure(run.facts, result.indicator.id, area=COUNTRY), language)
         if said := verdict.compared(
             run, result, period=period, area=area, country=country, against=beside
         ):
             st.markdown(said)
-        if area not in irregular(result) | faulty(result, period):
-            place = positions(result, period)[area]
+        alike = verdict.alike(run, result, period=period, area=area, against=beside)
+        if not alike and (place := positions(result, period).get(area)):
             st.markdown(say("close_up.position", language, lower=place.lower, others=place.others))
     else:
         reason = say(f"status.{status}", language)
         show.big("–", say("close_up.none", language, status=reason, period=when))
+        if area in irregular(result):
+            st.markdown(say("close_up.through_another", language))
     if notes:
         show.cautions(show.noted(on_area(result, area, period), language), language)
 

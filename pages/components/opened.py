@@ -72,7 +72,7 @@ def _whole(run: Run, result: Result, area: str, *, beside: Beside, base: str) ->
     with st.expander(say("short.numbers_and_change", lang)):
         table = profile.years(run, result, area, compared)
         show.numbers(table, result, lang, key=name, compared=compared)
-        changing.details(run, result, area)
+        changing.details(run, result, area, base)
     own_rows = result.where(result.table["area"] == area)
     show.files(table, own_rows, lang, key=name, part=area, compared=compared, beside=taken)
     explained.section(run, result, area, last, beside)

@@ -5,6 +5,7 @@ import streamlit as st
 
 from analysis.measure import COUNTRY
 from analysis.notes import on_area, on_whole
+from analysis.position import irregular
 from analysis.reasons import NEW_FROM, Reasons, reason_years, reasons_of
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -31,6 +32,8 @@ def section(run: Run) -> None:
     found, name, when = reasons_of(run.facts, area), area_name(area, lang), fmt.period(period, lang)
     st.header(say("reasons.counted_heading", lang, name=name, period=when), anchor=False)
     st.markdown(_several(found, name, period, lang))
+    if area in irregular(found.result) | irregular(found.notifications):
+        st.markdown(say("close_up.through_another", lang))
     blocks = _blocks(found, period, lang)
     title = say("reasons.counted_title", lang, name=name, period=when)
     told = [

@@ -63,6 +63,17 @@ def compared(
     return told(found, result, run.language, name=name, period=period)
 
 
+def alike(
+    run: Run, result: Result, *, period: str, area: str, against: Beside | None = None
+) -> bool:
+    """Whether the figure and its benchmark cannot be told apart; then no place is told either."""
+    chosen = against or Beside(choose(run.facts, area, "country"))
+    found = verdict.beside(
+        run.facts, result, chosen.comparison, period=period, weights=chosen.weights
+    )
+    return found is not None and found.key == "similar"
+
+
 def told(found: Verdict, result: Result, language: Language, *, name: str, period: str) -> str:
     """A verdict in words, both figures in it as they are shown elsewhere."""
     return say(

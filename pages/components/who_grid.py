@@ -20,6 +20,7 @@ from analysis.notifier_grid import (
     summary,
 )
 from analysis.notifier_mix import group_name
+from analysis.position import irregular
 from analysis.two_groups import DAY_CARE, SCHOOL
 from catalog import format as fmt
 from catalog.model import Language
@@ -90,7 +91,9 @@ def answer(run: Run, choice: Chosen) -> None:
         school=fmt.number(found.shares[SCHOOL], lang, 1),
         day_care=fmt.number(found.shares[DAY_CARE], lang, 1),
     )
-    st.markdown(told)
+    through = irregular(of_area(run.facts, choice.how, area).result)
+    more = [say("close_up.through_another", lang)] if area in through else []
+    st.markdown(" ".join([told, *more]))
 
 
 def one_year(run: Run, choice: Chosen) -> None:
