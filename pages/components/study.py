@@ -150,16 +150,13 @@ def _event(row: dict[str, object], language: Language) -> str:
 
 
 def _duties(rows: pd.DataFrame, run: Run) -> pd.DataFrame:
-    """What each duty is, its paragraphs before 2024 and since, and whether they were seen."""
+    """What each duty is, its paragraphs before 2024 and since, and what was seen of them."""
     lang, names = run.language, dimensions()["requirement"].codes
-    seen = [
-        text if sure else say("reception.to_confirm", lang, text=text)
-        for text, sure in zip(rows[f"verified_{lang}"], rows["confirmed"], strict=True)
-    ]
+    every = rows.to_dict("records")
     cells = {
-        say("reception.column_change", lang): list(rows[f"change_{lang}"]),
-        say("reception.column_before", lang): list(rows[f"before_{lang}"]),
-        say("reception.column_after", lang): list(rows[f"after_{lang}"]),
-        say("reception.column_seen", lang): seen,
+        say("reception.column_change", lang): _whole(rows)[f"change_{lang}"].tolist(),
+        say("reception.column_before", lang): [law.paragraph(r, "before", lang) for r in every],
+        say("reception.column_after", lang): [law.paragraph(r, "after", lang) for r in every],
+        say("reception.column_seen", lang): _whole(rows)[f"verified_{lang}"].tolist(),
     }
     return pd.DataFrame(cells, index=[names[code][lang] for code in rows["requirement"]])
