@@ -144,6 +144,9 @@ def test_the_example_says_everywhere_that_it_is_one(full, language):
     figure = few_cases(example(), behind, language)
     word = {"da": "Regnet eksempel", "en": "Worked example"}[language]
     assert word in figure.title
+    share = {"da": "23 ud af 26 (88,5 pct.)", "en": "23 out of 26 (88.5 percent)"}[language]
+    assert share in figure.subtitle
+    assert share in figure.alt
     assert word in figure.alt
     rows = chance_file(example(), language).decode("utf-8-sig").splitlines()
     assert all(row.startswith((word, f'"{word}')) for row in rows[1:])
