@@ -1,5 +1,6 @@
 """What the study of coordinated reception found, what is known of growth, and the law behind it."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -84,10 +85,13 @@ def growth(run: Run) -> None:
         return
     title = say("reception.growth_title", lang)
     drawn = releases(yearly, lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key="reception.growth")
-    st.caption(say("reception.growth_drawn", lang))
-    show.cautions(show.noted(on_whole(printed), lang, dated=True), lang)
-    show.table(national.table(run, (printed,)), printed, lang, key="reception.totals")
+    minded = show.noted(on_whole(printed), lang, dated=True)
+    notes = (*drawn.notes, say("reception.growth_drawn", lang))
+    drawn = replace(drawn, notes=notes, minded=tuple(minded))
+    taken = show.show(drawn, lang, key="reception.growth")
+    show.cautions(minded, lang)
+    table, key = national.table(run, (printed,)), "reception.totals"
+    show.table(table, printed, lang, key=key, beside=taken)
 
 
 def in_law(run: Run) -> None:
