@@ -1,17 +1,16 @@
 """Events in law and in how the figures are made, for charts to draw and pages to tell of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
-from catalog.model import Text
+from analysis.barometer_law import SEEN
+from catalog.model import Language, Text
 from catalog.words import LANGUAGES, say
 from data.facts import Facts
 from data.schema import BarometerLaw, LawEvent, Snapshot
-
-UNSEEN = "ikke set"
-"""What the Danish text on how a paragraph was verified says of one that was not seen."""
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,25 @@ def requirements(facts: Facts, codes: Collection[str]) -> pd.DataFrame:
     """The paragraphs behind some requirements, in the order of `codes`.
 
     Columns: requirement, before, after and change in each language, verified in each language,
-    `confirmed` (whether every paragraph was seen), snapshot.
+    `before_seen` and `after_seen` (whether the paragraph itself was read), snapshot.
     """
     found = facts.rows(BarometerLaw)
     found = found[found["requirement"].isin(codes)]
-    found = found.assign(confirmed=~found["verified_da"].fillna(UNSEEN).str.contains(UNSEEN))
+    seen = [SEEN.get(str(told), (False, False)) for told in found["verified_en"]]
+    found = found.assign(before_seen=[b for b, _ in seen], after_seen=[a for _, a in seen])
     order = list(codes)
     return found.sort_values("requirement", key=lambda names: names.map(order.index))
+
+
+def paragraph(row: Mapping[Hashable, Any], part: str, language: Language) -> str:
+    """A paragraph `before` or `after` 2024, with the words that it is to be confirmed where it is.
+
+    `row` is one of `requirements`.
+    """
+    text = row[f"{part}_{language}"]
+    if not isinstance(text, str):
+        return "–"
+    return text if row[f"{part}_seen"] else say("casework.confirm", language, text=text)
 
 
 def quoted(facts: Facts, requirement: str) -> Quoted | None:
@@ -67,13 +78,13 @@ def quoted(facts: Facts, requirement: str) -> Quoted | None:
     rows = requirements(facts, [requirement])
     if rows.empty:
         return None
-    row = rows.iloc[0]
+    row = rows.to_dict("records")[0]
     texts = {
         language: say(
-            "reception.law_seen" if row["confirmed"] else "reception.law_unseen",
+            "reception.law_told",
             language,
-            before=row[f"before_{language}"],
-            after=row[f"after_{language}"],
+            before=paragraph(row, "before", language),
+            after=paragraph(row, "after", language),
             change=row[f"change_{language}"],
         )
         for language in LANGUAGES

@@ -20,7 +20,7 @@ def few_cases(found: Example, snapshots: tuple[Snapshot, ...], language: Languag
         "cases": CASES,
         "met": MET,
         "places": PLACES,
-        "value": fmt.number(found.value, language),
+        "value": fmt.number(found.value, language, 1),
         "lowest": fmt.number(found.lowest, language),
         "highest": fmt.number(found.highest, language),
     }

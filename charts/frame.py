@@ -40,7 +40,8 @@ class Marker:
 class Framed:
     """A drawing and everything that must stand beside it, on the page and on paper.
 
-    `drawing` is a Plotly figure as a plain dict, or an SVG image as text.
+    `drawing` is a Plotly figure as a plain dict, or an SVG image as text. `minded` is what a page
+    says once in its list of cautions and a picture or a workbook, which is alone, always has.
     """
 
     drawing: dict[str, Any] | str
@@ -52,6 +53,12 @@ class Framed:
     alt: str
     legend: tuple[Legend, ...] = ()
     snapshots: tuple[Snapshot, ...] = ()
+    minded: tuple[str, ...] = ()
+
+    @property
+    def taken_notes(self) -> tuple[str, ...]:
+        """Everything that goes with the figure where it is taken away, each once."""
+        return tuple(dict.fromkeys((*self.notes, *self.minded)))
 
 
 def framed(

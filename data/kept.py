@@ -1,5 +1,6 @@
 """What a municipality says of itself, signed: kept all or none, never silently written over."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +11,22 @@ from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
 from data.engine import WRITES, engine
-from data.importers.own import has_cpr
 from data.schema.workspace import ANSWERS, SIGNED_SIGNS, TEXT_SIGNS, OwnSaying
 from data.upgrade import upgrade
 
 PRACTICE, REORGANISED, COMMENT = "practice", "reorganised", "comment"
 ALONE = ""
 """The item of a saying that a municipality has only one of."""
+
+NUMBER = re.compile(
+    r"""(?<!\d)(?:0[1-9]|[12]\d|3[01])
+    (?:
+        (?:0[1-9]|1[0-2])\d\d[\W_]{0,5}(?:\d{4}|\d\d[\s./-]{1,3}\d\d)
+      | [\s./-]{0,3}(?:0[1-9]|1[0-2])[\s./-]{1,3}\d\d(?:[\s./-]{0,3}\d{4}|\s{1,3}\d\d\s{1,3}\d\d)
+    )(?!\d)""",
+    re.VERBOSE,
+)
+"""A date of birth and four digits; a date in parts is no such one before a colon or a comma."""
 
 Kept = Mapping[str, OwnSaying]
 """What is kept of one kind, by item."""
@@ -105,7 +115,8 @@ def has_number(text: str) -> bool:
     (True, False)
     """
     plain = unicodedata.normalize("NFKC", text)
-    return has_cpr("".join("-" if unicodedata.category(s) == "Pd" else s for s in plain))
+    folded = "".join("-" if unicodedata.category(s) in ("Pd", "Sm") else s for s in plain)
+    return NUMBER.search(folded) is not None
 
 
 def _row(municipality: str, kind: str, item: str, said: Said, signed: str) -> dict[str, object]:

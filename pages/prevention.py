@@ -1,5 +1,7 @@
 """Tidligere forebyggende indsats: what a study found, who took part, and the national figures."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from analysis import law
@@ -14,7 +16,7 @@ from charts import theme, trend
 from charts.trend import Line
 from pages.components import asked, session, show, taking_part
 from pages.components.cards import cards_of
-from pages.components.printed import Figure, cautions, figure, numbers
+from pages.components.printed import Figure, cautions, figure, minded, numbers
 from pages.components.told import told
 
 TOPIC = "prevention"
@@ -79,8 +81,8 @@ def over_years(name: str) -> list[Result]:
         line = Line(say("area.country", lang), values, theme.MAIN, "own")
         title = found.indicator.name[lang]
         drawn = trend([found], [line], lang, title=title, events=law.marked(run.facts))
-        show.show(drawn, lang, key=name)
-        numbers((found,), lang, key=name)
+        drawn = replace(drawn, minded=minded([found], lang))
+        numbers((found,), lang, key=name, beside=show.show(drawn, lang, key=name))
     return [found]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import geo.municipalities as geo
 from analysis.measure import COUNTRY
 from analysis.notifier_mix import group_name
-from analysis.result import Result
+from analysis.result import Result, license_of
 from catalog.load import dimensions, sources
 from catalog.model import Language, Standing
 from catalog.words import say
@@ -19,7 +19,10 @@ from data.schema import Snapshot
 KEYS = ("area", "period")
 FIGURES = ("value", "lower", "upper")
 MADE_UP = "fiktive-tal-"
-ORIGIN = ("publisher", "source", "read_by", "edition_source", "standing", "title", "address")
+ORIGIN = (
+    *("publisher", "source", "read_by", "edition_source", "standing"),
+    *("license", "title", "address"),
+)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -135,13 +138,14 @@ def origins(behind: Iterable[Snapshot], language: Language) -> list[str]:
 
 
 def origin(found: Snapshot, language: Language) -> list[str]:
-    """Where a row is from: publisher, source, reader, edition, standing, title and address."""
+    """Where a row is from: publisher, source, reader, edition, license and so on."""
     return [
         found.publisher,
         sources()[found.source].name[language],
         found.read_by or "",
         found.edition,
         say(f"standing.{found.standing}", language),
+        license_of(found, language),
         found.title,
         found.url or found.why_no_url(language) or "",
     ]

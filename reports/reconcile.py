@@ -7,11 +7,13 @@ from catalog import format as fmt
 from catalog.load import dimensions, indicator
 from catalog.model import Language
 from catalog.words import say
-from reports.download import area_name, number, origins, written
+from reports.download import ORIGIN, area_name, number, origins, written
 from reports.download import heading as origin_heading
 
 PLAIN = frozenset({"exact", "as_printed", "whole_number", "decimals_1", "decimals_2", "derived"})
 """Precisions that need no words beside the figure."""
+BOLD = "**"
+"""What marks bold words on a page, and has no place in a file."""
 COLUMNS = "difference side value unit where how gap"
 
 
@@ -59,6 +61,10 @@ def notes(figure: Figure, language: Language) -> list[str]:
     return list(dict.fromkeys(told))
 
 
+LEAST = 0.1
+"""A gap of less than this in percent is said to be under it, never to be none."""
+
+
 def gap_told(one: Reconciled, language: Language) -> str:
     """How far the first two lie apart, in a sentence; or that nothing is taken from anything."""
     compare, gap = one.difference.compare, one.gap
@@ -70,10 +76,16 @@ def gap_told(one: Reconciled, language: Language) -> str:
         "first": fmt.number(gap.first, language, first),
         "second": fmt.number(gap.second, language, second),
         "size": fmt.number(abs(gap.size), language, decimals),
-        "percent": fmt.number(abs(gap.size) / gap.first * 100, language, 1),
+        "percent": _percent(abs(gap.size) / gap.first * 100, language),
     }
     rounded = [say("differences.rounded", language)] if gap.rounded else []
     return " ".join([say(f"differences.gap_{compare}", language, **values), *rounded])
+
+
+def _percent(found: float, language: Language) -> str:
+    if 0 < found < LEAST:
+        return say("differences.gap_least", language, least=fmt.number(LEAST, language, 1))
+    return fmt.number(found, language, 1)
 
 
 def differences_csv(found: Sequence[Reconciled], language: Language) -> bytes:
@@ -92,6 +104,6 @@ def _row(one: Reconciled, figure: Figure, language: Language) -> list[str]:
         figure.unit[language],
         ", ".join(stands(figure, language)),
         " ".join(filter(None, how)),
-        gap_told(one, language),
-        *(origins(figure.snapshots, language) if figure.snapshots else [""] * 7),
+        gap_told(one, language).replace(BOLD, ""),
+        *(origins(figure.snapshots, language) if figure.snapshots else [""] * len(ORIGIN)),
     ]

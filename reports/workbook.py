@@ -3,7 +3,7 @@
 import io
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -61,7 +61,7 @@ def about(
     """What stands beside the figures of a result; of a drawing of them too, when there is one."""
     indicator = result.indicator
     notes = [
-        *(figure.notes if figure else ()),
+        *(figure.taken_notes if figure else ()),
         *told,
         *(found[language] for found in indicator.breaks),
         *(found[language] for found in indicator.caveats),
@@ -73,6 +73,20 @@ def about(
         tuple(dict.fromkeys([*(figure.snapshots if figure else ()), *result.snapshots])),
         indicator.definition[language],
         tuple(dict.fromkeys(notes)),
+    )
+
+
+def about_all(
+    results: Sequence[Result], language: Language, *, figure: Framed | None = None
+) -> About:
+    """What stands beside the figures of several results in one table, each thing once."""
+    every = [about(result, language, figure=figure) for result in results]
+    return About(
+        every[0].title,
+        "; ".join(dict.fromkeys(one.unit for one in every)),
+        tuple(dict.fromkeys(found for one in every for found in one.snapshots)),
+        "\n".join(dict.fromkeys(filter(None, (one.definition for one in every)))),
+        tuple(dict.fromkeys(note for one in every for note in one.notes)),
     )
 
 
@@ -92,7 +106,7 @@ def _known(result: Result, language: Language) -> list[str]:
 
 def about_figure(figure: Framed) -> About:
     """What stands beside a drawing, for a table that goes with it."""
-    return About(figure.title, figure.subtitle, figure.snapshots, notes=figure.notes)
+    return About(figure.title, figure.subtitle, figure.snapshots, notes=figure.taken_notes)
 
 
 def workbook(

@@ -144,6 +144,9 @@ def test_the_example_says_everywhere_that_it_is_one(full, language):
     figure = few_cases(example(), behind, language)
     word = {"da": "Regnet eksempel", "en": "Worked example"}[language]
     assert word in figure.title
+    share = {"da": "23 ud af 26 (88,5 pct.)", "en": "23 out of 26 (88.5 percent)"}[language]
+    assert share in figure.subtitle
+    assert share in figure.alt
     assert word in figure.alt
     rows = chance_file(example(), language).decode("utf-8-sig").splitlines()
     assert all(row.startswith((word, f'"{word}')) for row in rows[1:])
@@ -189,7 +192,13 @@ def test_each_requirement_has_its_law_and_its_fact_beside_it(page, language):
 def test_the_page_tells_the_example_and_the_reservation(page):
     app = page("da")
     texts = " ".join(found.value for found in app.markdown)
-    for part in ("23 af 26", "88 pct.", "71 til 96 pct.", "73 pct. eller mindre", "27 kommuner"):
+    for part in (
+        "23 ud af 26",
+        "(88,5 pct.)",
+        "71 til 96 pct.",
+        "73 pct. eller mindre",
+        "27 kommuner",
+    ):
         assert part in texts
     assert say("casework.law_all_old", "da") in texts
     html = " ".join(found.proto.body for found in app.get("html"))

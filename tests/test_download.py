@@ -8,6 +8,7 @@ import pytest
 import geo.municipalities as geo
 from analysis.barometer import barometer
 from analysis.measure import measure
+from analysis.result import license_of
 from catalog.load import dimensions, indicators
 from catalog.words import say, words
 from reports.barometer import barometer_file
@@ -52,6 +53,7 @@ def test_every_figure_comes_back_to_the_last_digit_and_with_its_source(full, nam
         assert row["edition_source"] == found.edition
         assert row["title"] == found.title
         assert row["standing"] == say(f"standing.{found.standing}", language)
+        assert row["license"].split("; ")[0] == license_of(found, language) != ""
         assert row["source"]
         reason = found.no_url_da if language == "da" else found.no_url_en
         assert row["address"] == (found.url or reason) != ""

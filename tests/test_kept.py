@@ -209,6 +209,53 @@ def test_a_text_that_may_not_be_kept_is_refused_by_rule(workspace_file, kind, sa
     assert values(kind) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "0101 90 1234",
+        "01 01 90 1234",
+        "010190 - 1234",
+        "010190  1234",
+        "010190.1234",
+        "010190/1234",
+        "010190\u22121234",
+        "01-01-90-1234",
+        "010190\n1234",
+        "010190 12 34",
+        "01.01.90-1234",
+        "01 01 90 12 34",
+        "0101 901234",
+        "Barnet (010190, 1234) bor her",
+    ],
+)
+def test_a_persons_number_is_seen_however_its_parts_are_joined(text):
+    assert kept.has_number(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. januar 2019: 12.345",
+        "2018, 2019, 2020",
+        "2010, 2011, 2012",
+        "2011, 2012: 45 børn",
+        "2011: 14, 2012: 16",
+        "2012-03-01: 1234 underretninger",
+        "2012-03-01: 12 underretninger",
+        "01-01-2019 12:34",
+        "01.01.19: 1234 underretninger",
+        "01.01.20-31.12.20",
+        "uge 10, 11, 12, 2019",
+        "Ring på 12 10 20 30, 12 10 20 31",
+        "+45 12 10 20 30",
+        "010190-12345",
+        "12.345.678 kr.",
+    ],
+)
+def test_years_days_and_counts_are_not_taken_for_a_persons_number(text):
+    assert not kept.has_number(text)
+
+
 def test_one_refused_of_several_keeps_none(workspace_file):
     with pytest.raises(RefusedSayingError):
         keep(PRACTICE, {"a": Said("does"), "b": Said("maybe")})

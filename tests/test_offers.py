@@ -71,6 +71,17 @@ def plain(app):
     return " ".join(str(found.value) for part in parts for found in part)
 
 
+@pytest.mark.parametrize(
+    ("language", "when"),
+    [("da", "(pr. 21. juni 2017)"), ("en", "(as of 21 June 2017)")],
+)
+def test_what_holds_on_a_day_alone_is_told_with_its_date(full_file, page, language, when):
+    told = html(page(full_file, language=language))
+    assert (
+        when in told.split("id='fact-support-offers-task-force-long-courses'")[1].split("</li>")[0]
+    )
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_offer_of_the_files_is_told_as_written(full, language):
     rows = {row["id"]: row for row in written("offers")}

@@ -48,11 +48,20 @@ def test_every_practice_rests_on_rows_that_are_there_or_is_a_suggestion(full):
 
 
 def test_paragraphs_that_were_not_seen_are_to_be_confirmed(full):
-    rows = law.requirements(full, ["notif_24h", "notif_reassessment"])
-    assert list(rows["confirmed"]) == [False, True]
-    assert law.quoted(full, "notif_24h").text.da.endswith("Skal bekræftes.")
-    assert "serviceloven § 155" in law.quoted(full, "notif_24h").text.da
-    assert "bekræftes" not in law.quoted(full, "notif_reassessment").text.da
+    """Both, one or neither: each paragraph by itself, and "chapters seen" is not seen."""
+    codes = ["notif_24h", "notif_reassessment", "notif_feedback_professionals", "bfu_made"]
+    rows = law.requirements(full, [*codes, "notif_receipt_6_days"]).set_index("requirement")
+    assert list(rows["before_seen"]) == [False, True, True, True, False]
+    assert list(rows["after_seen"]) == [False, False, False, True, False]
+    never = law.quoted(full, "notif_24h").text
+    assert never.da.endswith(
+        "Før 2024: serviceloven § 155 (skal bekræftes). "
+        "Fra 2024: barnets lov § 136 (skal bekræftes)."
+    )
+    half = law.quoted(full, "notif_reassessment").text
+    assert "Før 2024: serviceloven § 155 a. " in half.da
+    assert half.da.endswith("barnets lov §§ 136-137 (skal bekræftes).")
+    assert half.en.endswith("barnets lov §§ 136-137 (to be confirmed).")
     assert law.quoted(full, "no_such") is None
 
 

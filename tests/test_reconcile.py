@@ -2,12 +2,13 @@
 
 import csv
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from analysis.explanations import quoted
-from analysis.reconcile import reconciled
+from analysis.reconcile import Gap, reconciled
 from analysis.revised import revised
 from catalog.load import CatalogError, differences, differences_in
 from catalog.words import LANGUAGES
@@ -68,6 +69,16 @@ def test_the_first_figure_of_2018_and_the_one_implied_by_the_next_release(found)
     assert worked_out(one.figures[1], "da") == "Afledt, ikke trykt: 137.986 minus 10.232."
     assert worked_out(one.figures[0], "da") == ""
     assert gap_told(one, "da") == "**Forskellen er 572** (0,4 pct. af det første tal)."
+
+
+def test_a_small_gap_is_never_none_and_a_file_has_no_marks_of_a_page(found):
+    one = found["revised_notifications"]
+    close = replace(one, gap=Gap(127_182.0, 127_192.0, 10.0, rounded=False))
+    assert "(under 0,1 pct. af det første tal)" in gap_told(close, "da")
+    assert "(under 0.1 percent of the first figure)" in gap_told(close, "en")
+    same = replace(one, gap=Gap(127_182.0, 127_182.0, 0.0, rounded=False))
+    assert "(0,0 pct. af det første tal)" in gap_told(same, "da")
+    assert "**" not in differences_csv(list(found.values()), "da").decode()
 
 
 def test_the_children_of_2018_in_the_same_two_releases(found):
@@ -190,7 +201,7 @@ def test_the_file_has_every_side_with_its_source(full, language):
     content = differences_csv(reconciled(full), language).decode("utf-8-sig")
     rows = list(csv.reader(content.splitlines(), delimiter=";" if language == "da" else ","))
     assert len(rows) - 1 == sum(len(one.sides) for one in differences().values())
-    assert {len(row) for row in rows} == {14}
+    assert {len(row) for row in rows} == {15}
     by_value = {row[2]: row for row in rows}
     assert any("cid=30182" in cell for cell in by_value["127182"])
     derived = by_value["127754"]

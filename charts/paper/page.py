@@ -116,7 +116,7 @@ def _made_up(language: Language) -> Words:
 
 
 def _below(figure: Framed, language: Language, made: date, address: str) -> list[Words]:
-    notes = [Words(note, 12) for note in figure.notes]
+    notes = [Words(note, 12) for note in figure.taken_notes]
     sources = [
         Words(figure.source, 11.5, MUTED),
         Words(licenses(figure.snapshots, language), 11.5, MUTED),

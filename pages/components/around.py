@@ -1,5 +1,6 @@
 """A municipality's series around the day of its reorganisation, described and never judged."""
 
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -53,17 +54,17 @@ def section(run: Run, area: str, row: OwnSaying) -> None:
         events=law.marked(run.facts),
         also=_mark(day, lines[0], lang),
     )
-    show.show(drawn, lang, key="reorganised", level=4)
+    cannot = [say(f"reorganised.cannot_{part}", lang) for part in ("cause", "few")]
+    minded = [*cannot, *show.noted(on_area(result, area), lang, dated=True)]
+    drawn = replace(drawn, notes=(*drawn.notes, others.told), minded=tuple(minded))
+    taken = show.show(drawn, lang, key="reorganised", level=4)
     _means(around(result, area, day), result, lines, lang)
-    st.caption(others.told)
     if coverage.reach(run) == "embedded":
         st.caption(say("reorganised.before_fetch", lang))
-    cannot = [say(f"reorganised.cannot_{part}", lang) for part in ("cause", "few")]
-    show.cautions([*cannot, *show.noted(on_area(result, area), lang, dated=True)], lang)
+    show.cautions(minded, lang)
     rows = result.where(result.table["area"] == area)
-    show.table(
-        _years(lines, result, lang), rows, lang, key="reorganised", part=area, compared=others
-    )
+    years, name = _years(lines, result, lang), "reorganised"
+    show.table(years, rows, lang, key=name, part=area, compared=others, beside=taken)
 
 
 def _lines(run: Run, result: Result, others: Compared, area: str) -> list[Line]:

@@ -21,6 +21,7 @@ def section(run: Run, barometer: Barometer) -> None:
     st.markdown(say("casework.chance_lead", lang))
     shares = ("value", "lower", "upper", "lowest", "highest")
     values = {name: fmt.number(getattr(found, name), lang) for name in shares}
+    values["value"] = fmt.number(found.value, lang, 1)
     numbers = {"cases": CASES, "met": MET, "places": PLACES}
     for part in ("one", "many"):
         st.markdown(say(f"casework.chance_{part}", lang, **values, **numbers))

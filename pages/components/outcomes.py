@@ -1,5 +1,7 @@
 """Support and placements over years: a municipality beside its comparison, or the country alone."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -35,12 +37,14 @@ def over_years(run: Run, name: str, area: str, beside: Beside | None) -> None:
     if not periods(result):
         return
     others = besides.compared(run, beside, result)
-    show.show(close_up.development(run, result, others, area=area), lang, key=name)
+    drawn = close_up.development(run, result, others, area=area)
     noted = show.noted(on_area(result, area), lang, dated=True)
-    show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
+    minded = [*noted, *(text[lang] for text in result.indicator.caveats)]
+    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=name)
+    show.cautions(minded, lang)
     rows = result.where(result.table["area"] == area)
     table = profile.years(run, result, area, others)
-    show.table(table, rows, lang, key=name, part=area, compared=others)
+    show.table(table, rows, lang, key=name, part=area, compared=others, beside=taken)
 
 
 def _country(run: Run, name: str) -> None:
@@ -52,10 +56,11 @@ def _country(run: Run, name: str) -> None:
     title = say("close_up.development", lang, what=declared.name[lang], name=called)
     line = Line(called, values, theme.MAIN, "own")
     drawn = trend([whole], [line], lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key=name)
-    show.cautions([text[lang] for text in declared.caveats], lang)
+    minded = [text[lang] for text in declared.caveats]
+    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=name)
+    show.cautions(minded, lang)
     table = pd.DataFrame({called: values}).map(lambda v: fmt.number(v, lang, declared.decimals))
-    show.table(table, whole, lang, key=name)
+    show.table(table, whole, lang, key=name, beside=taken)
 
 
 def by_category(run: Run, name: str, area: str) -> None:

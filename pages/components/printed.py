@@ -1,7 +1,7 @@
 """Printed figures on a page: the bars, the same numbers as a table, and the file of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -16,8 +16,10 @@ from charts.printed import Bar, How
 from charts.printed import printed as drawn
 from pages.components import show
 from pages.components.session import Run
+from pages.components.taken import Taken, place, sheets
 from reports.download import csv_of, file_name
 from reports.printed import in_words, table
+from reports.workbook import about_all
 
 
 @dataclass(frozen=True)
@@ -41,33 +43,45 @@ def figure(run: Run, wanted: Figure, title: str) -> tuple[Result, ...]:
         framed = drawn(
             found, _bars(words, wanted, lang), lang, title=title, how=wanted.how, names=names
         )
-        show.show(framed, lang, key=wanted.key)
-        numbers(found, lang, key=wanted.key)
+        framed = replace(framed, minded=minded(found, lang))
+        numbers(found, lang, key=wanted.key, beside=show.show(framed, lang, key=wanted.key))
     return found
 
 
-def numbers(found: tuple[Result, ...], language: Language, *, key: str) -> None:
-    """The numbers as a table that is opened, and a button for their file."""
+def numbers(
+    found: tuple[Result, ...], language: Language, *, key: str, beside: Taken | None = None
+) -> None:
+    """The numbers as a table that is opened, and as files with those of what they are beside."""
     if not found:
         return
     with st.expander(say("show.table", language)):
         for result in found[:1]:
             show.mark(result, language)
-        show.wide(table(found, language), key=key)
-    show.file(
-        say("show.download", language),
-        lambda: csv_of(found, language),
-        name=file_name(found[0], key),
-        key=f"{key}.download",
-    )
+        shown = table(found, language)
+        show.wide(shown, key=key)
+    about = about_all(found, language, figure=beside.figure if beside else None)
+    name = file_name(found[0], key)
+    with beside.box if beside else place(language):
+        show.file(
+            say("show.download", language),
+            lambda: csv_of(found, language),
+            name=name,
+            key=f"{key}.download",
+        )
+        book = name.replace(".csv", ".xlsx")
+        sheets({"": shown}, about, language, beside, key=key, name=book)
 
 
 def cautions(found: Sequence[Result], language: Language) -> None:
     """What must be minded with some figures: their indicators' cautions and what is known."""
+    show.cautions(list(minded(found, language)), language)
+
+
+def minded(found: Sequence[Result], language: Language) -> tuple[str, ...]:
+    """The same as texts, for a figure that is taken away."""
     texts = [caveat[language] for result in found for caveat in result.indicator.caveats]
     notes = [on_whole(result) for result in found]
-    told = show.noted(pd.concat(notes), language, dated=True) if notes else []
-    show.cautions([*texts, *told], language)
+    return (*texts, *(show.noted(pd.concat(notes), language, dated=True) if notes else []))
 
 
 def _bars(words: pd.DataFrame, wanted: Figure, language: Language) -> list[Bar]:

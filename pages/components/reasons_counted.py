@@ -1,5 +1,7 @@
 """Reasons as StatBank counts them, once fetched: one area and year, old and new reasons apart."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -44,9 +46,6 @@ def section(run: Run) -> None:
     drawn = points(
         blocks, found.result, lang, title=title, period=when, alt=" ".join([f"{title}.", *told])
     )
-    show.show(drawn, lang, key="reasons")
-    _apart(found, lang)
-    show.table(_table(found, lang), found.result, lang, key="reasons", part=area)
     notes = pd.concat([on_area(found.result, area), on_whole(found.result)]).drop_duplicates()
     notes = notes[notes["period"].isna() | notes["period"].isin(found.counts.columns)]
     breaks = [
@@ -55,7 +54,12 @@ def section(run: Run) -> None:
     ]
     caveats = [text[lang] for text in found.result.indicator.caveats]
     unverified = say("reasons.unverified", lang)
-    show.cautions([*caveats, *breaks, *show.noted(notes, lang, dated=True), unverified], lang)
+    minded = [*caveats, *breaks, *show.noted(notes, lang, dated=True), unverified]
+    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key="reasons")
+    _apart(found, lang)
+    table = _table(found, lang)
+    show.table(table, found.result, lang, key="reasons", part=area, beside=taken)
+    show.cautions(minded, lang)
 
 
 def _several(found: Reasons, name: str, period: str, language: Language) -> str:

@@ -1,6 +1,7 @@
 """Reasons as they were printed: each source by itself, since each is a share of something else."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
@@ -42,11 +43,12 @@ def section(run: Run, indicator: str) -> None:
     drawn = points(
         blocks, found, lang, title=title, period=when, alt=_alt(title, blocks, lang), most=100.0
     )
-    show.show(drawn, lang, key=indicator)
-    show.table(_table(blocks, found, lang), found, lang, key=indicator)
     own = _notes(found, lang)
     noted = show.noted(on_whole(found, period), lang, dated=True)
-    show.cautions([*noted, *own, *(text[lang] for text in found.indicator.caveats)], lang)
+    minded = [*noted, *own, *(text[lang] for text in found.indicator.caveats)]
+    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=indicator)
+    show.table(_table(blocks, found, lang), found, lang, key=indicator, beside=taken)
+    show.cautions(minded, lang)
 
 
 def _blocks(found: Result, language: Language) -> dict[str, list[Point]]:

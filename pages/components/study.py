@@ -1,5 +1,6 @@
 """What the study of coordinated reception found, what is known of growth, and the law behind it."""
 
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -84,10 +85,13 @@ def growth(run: Run) -> None:
         return
     title = say("reception.growth_title", lang)
     drawn = releases(yearly, lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key="reception.growth")
-    st.caption(say("reception.growth_drawn", lang))
-    show.cautions(show.noted(on_whole(printed), lang, dated=True), lang)
-    show.table(national.table(run, (printed,)), printed, lang, key="reception.totals")
+    minded = show.noted(on_whole(printed), lang, dated=True)
+    notes = (*drawn.notes, say("reception.growth_drawn", lang))
+    drawn = replace(drawn, notes=notes, minded=tuple(minded))
+    taken = show.show(drawn, lang, key="reception.growth")
+    show.cautions(minded, lang)
+    table, key = national.table(run, (printed,)), "reception.totals"
+    show.table(table, printed, lang, key=key, beside=taken)
 
 
 def in_law(run: Run) -> None:
@@ -150,16 +154,13 @@ def _event(row: dict[str, object], language: Language) -> str:
 
 
 def _duties(rows: pd.DataFrame, run: Run) -> pd.DataFrame:
-    """What each duty is, its paragraphs before 2024 and since, and whether they were seen."""
+    """What each duty is, its paragraphs before 2024 and since, and what was seen of them."""
     lang, names = run.language, dimensions()["requirement"].codes
-    seen = [
-        text if sure else say("reception.to_confirm", lang, text=text)
-        for text, sure in zip(rows[f"verified_{lang}"], rows["confirmed"], strict=True)
-    ]
+    every = rows.to_dict("records")
     cells = {
-        say("reception.column_change", lang): list(rows[f"change_{lang}"]),
-        say("reception.column_before", lang): list(rows[f"before_{lang}"]),
-        say("reception.column_after", lang): list(rows[f"after_{lang}"]),
-        say("reception.column_seen", lang): seen,
+        say("reception.column_change", lang): _whole(rows)[f"change_{lang}"].tolist(),
+        say("reception.column_before", lang): [law.paragraph(r, "before", lang) for r in every],
+        say("reception.column_after", lang): [law.paragraph(r, "after", lang) for r in every],
+        say("reception.column_seen", lang): _whole(rows)[f"verified_{lang}"].tolist(),
     }
     return pd.DataFrame(cells, index=[names[code][lang] for code in rows["requirement"]])

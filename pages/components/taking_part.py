@@ -1,5 +1,7 @@
 """Who took part in the move to earlier help, by name where known, and their support over years."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -13,8 +15,10 @@ from charts import theme, trend
 from charts.trend import Line
 from pages.components import pick, show
 from pages.components.session import Run
+from pages.components.taken import sheets
 from reports.beside import Compared, rows
 from reports.download import csv_of, file_name, told
+from reports.workbook import about_figure
 
 
 def known(run: Run) -> None:
@@ -54,17 +58,28 @@ def medians(run: Run, found: Beside) -> None:
     ]
     title = say("prevention.beside_title", lang, name=name)
     drawn = trend([found.result], lines, lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key=f"beside.{indicator.id}")
+    drawn = replace(
+        drawn,
+        notes=(*drawn.notes, *(one.told for one in both)),
+        minded=(
+            say("prevention.beside_lead", lang),
+            *(text[lang] for text in indicator.caveats),
+        ),
+    )
+    taken = show.show(drawn, lang, key=f"beside.{indicator.id}")
     st.markdown(_described(run, found))
     with st.expander(say("show.table", lang)):
         show.mark(found.result, lang)
-        show.plain(_years(run, found, both))
-    show.file(
-        say("show.download", lang),
-        lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
-        name=file_name(found.result, "forebyggelse"),
-        key=f"beside.{indicator.id}.download",
-    )
+        years = _years(run, found, both)
+        show.plain(years)
+    with taken.box:
+        show.file(
+            say("show.download", lang),
+            lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
+            name=file_name(found.result, "forebyggelse"),
+            key=f"beside.{indicator.id}.download",
+        )
+        sheets({"": years}, about_figure(drawn), lang, taken, key=f"beside.{indicator.id}")
 
 
 def _group(run: Run, group: Group) -> str:
