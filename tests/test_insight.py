@@ -46,7 +46,7 @@ NAMED = {
     "country": "98 kommuner samlet",
     "similar": "Sammenligningskommuner",
 }
-ANOTHER = "kommunen indberetter gennem en anden"
+ANOTHER = "fordi kommunen indberetter gennem en anden"
 NOT_OWN = "kommunen indberetter gennem en anden kommune og har i nogle år ikke egne tal"
 
 
@@ -229,7 +229,7 @@ def test_each_choice_of_comparison_has_its_figure_and_its_verdict(opened, plain,
         assert row.iloc[0] == shown(plain.benchmark(measure, kind, area, YEAR), 1)
         assert row.iloc[1] == "antallene lagt sammen"
         among, _, _ = plain.unusual(measure, kind, YEAR)
-        side = told[among[area]["side"]] if area in among else f"ikke sammenlignet: {ANOTHER}"
+        side = told[among[area]["side"]] if area in among else f"ikke sammenlignet, {ANOTHER}"
         assert row.iloc[2] == side, kind
 
 
@@ -362,9 +362,7 @@ def test_the_ten_most_alike_have_their_distances_and_their_variables(opened, pla
     tenth = {code: list(plain.nearest(code).values())[-1] for code in plain.codes}
     mutual = sum(area in plain.nearest(code) for code in near)
     assert f"ligger {shown(tenth[area], 2)} væk" in page.text
-    assert (
-        f"det længste er {shown(max(tenth.values()), 2)}. Af de 10 har {mutual} selv" in page.text
-    )
+    assert f"længst er {shown(max(tenth.values()), 2)}. Af de 10 har {mutual} selv" in page.text
 
 
 @pytest.mark.parametrize(
@@ -464,4 +462,4 @@ def test_laesoe_is_said_to_report_through_another_and_never_to_lack_company(open
     text = pages[0].text
     assert say("changed.not_own", "da") in text
     assert say("why.reason_not_own", "da") in text
-    assert f"Tallet for {YEAR}: ikke sammenlignet: {ANOTHER}." in text
+    assert f"Tallet for {YEAR}: ikke sammenlignet, {ANOTHER}." in text

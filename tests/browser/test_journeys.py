@@ -30,7 +30,11 @@ def opened(page, address):
 
 def choose(page, label, option):
     """Pick an option of a select box as a person does: open it, type, press Enter."""
-    box = page.get_by_test_id("stSelectbox").filter(has_text=label).locator("input")
+    box = (
+        page.get_by_test_id("stSelectbox")
+        .filter(has=page.get_by_text(label, exact=True))
+        .locator("input")
+    )
     box.click()
     box.fill(option)
     page.keyboard.press("Enter")

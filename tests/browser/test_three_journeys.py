@@ -59,7 +59,9 @@ class Mouse:
         self.press(label)
 
     def choose(self, label, option):
-        box = self.page.get_by_test_id("stSelectbox").filter(has_text=label)
+        box = self.page.get_by_test_id("stSelectbox").filter(
+            has=self.page.get_by_text(label, exact=True)
+        )
         box.locator("input").click()
         box.locator("input").fill(option)
         offered(self.page, option).click()
