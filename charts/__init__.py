@@ -7,7 +7,6 @@ from charts.findings import drawing
 from charts.funnel import funnel
 from charts.map import choropleth
 from charts.months import months
-from charts.releases import releases
 from charts.trend import trend
 
 __all__ = [
@@ -17,7 +16,6 @@ __all__ = [
     "drawing",
     "funnel",
     "months",
-    "releases",
     "requirement",
     "trend",
 ]

@@ -247,9 +247,9 @@ def test_runs_end_before_a_break_and_at_a_gap():
     assert segments({}, [2019]) == []
 
 
-@pytest.mark.parametrize("name", ["rise", "support"])
+@pytest.mark.parametrize("name", ["over_time", "support"])
 def test_lines_of_findings_stop_at_breaks_and_missing_years_too(full, tiny, name):
-    for facts, expected in ((full, {"rise": [2, 9], "support": [11]}), (tiny, None)):
+    for facts, expected in ((full, {"over_time": [2, 9], "support": [11]}), (tiny, None)):
         finding = next(found for found in findings(facts) if found.id == name)
         figure = drawing(finding, "da", events=law.marked(facts))
         lines = [

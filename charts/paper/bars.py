@@ -19,7 +19,7 @@ BAR = HOVER + (
     " type orientation x y width text textposition insidetextanchor textangle textfont"
     " cliponaxis xaxis yaxis name legendgroup showlegend marker"
 )
-CELLS = HOVER + (" type x y z zmin zmax colorscale xgap ygap showscale")
+CELLS = HOVER + (" type x y z zmin zmax colorscale xgap ygap showscale text texttemplate textfont")
 MODES = ("relative", "stack", "group", "overlay")
 GAP = 0.2
 
@@ -76,7 +76,9 @@ def cells(axes: Axes, trace: Part, across: Scale, up: Scale, order: float) -> No
     """Cells by row and column in the colors of a scale; one without a figure stays empty."""
     only(trace, CELLS, "heatmap")
     one_of(trace["showscale"], [False], "heatmap showscale")
+    one_of(trace.get("texttemplate", "%{text}"), ["%{text}"], "heatmap texttemplate")
     x, y = across.places(trace["x"]), up.places(trace["y"])
+    _marks(axes, trace, x, y)
     gap = 0.04
     for row, values in zip(y, trace["z"], strict=True):
         for column, value in zip(x, values, strict=True):
@@ -84,6 +86,26 @@ def cells(axes: Axes, trace: Part, across: Scale, up: Scale, order: float) -> No
                 corner = (column - 0.5 + gap / 2, row - 0.5 + gap / 2)
                 fill = shade(value, trace)
                 axes.add_patch(Rectangle(corner, 1 - gap, 1 - gap, facecolor=fill, zorder=order))
+
+
+def _marks(axes: Axes, trace: Part, x: Numbers, y: Numbers) -> None:
+    """What cells say, as those without a figure."""
+    if "text" not in trace:
+        return
+    shade_of = color(trace["textfont"]["color"])
+    for row, words in zip(y, trace["text"], strict=True):
+        for column, word in zip(x, words, strict=True):
+            if word:
+                axes.text(
+                    column,
+                    row,
+                    word,
+                    ha="center",
+                    va="center",
+                    color=shade_of,
+                    zorder=50,
+                    **lettering(trace["textfont"]["size"]),
+                )
 
 
 def _bars(

@@ -15,7 +15,8 @@ from catalog import format as fmt
 from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
-from charts import releases, requirement
+from charts import requirement
+from charts.releases import releases
 from pages.components import casework, national, show
 from pages.components.session import Run
 from pages.components.told import told
