@@ -16,8 +16,8 @@ from analysis.releases import totals, whole_years
 from analysis.reorganised import around, means
 from catalog.load import CatalogError, practices, practices_in
 from catalog.words import LANGUAGES, say
-from charts import releases
 from charts.frame import Marker
+from charts.releases import releases
 from charts.trend import Line, trend
 from data import kept
 from data.kept import ALONE, COMMENT, PRACTICE, REORGANISED, Said
