@@ -140,11 +140,11 @@ def _spread(finding: Finding, language: Language) -> list[str]:
     when = period_words(finding, language)
     across = svg.Scale(*svg.span([*then, *now], zero=True), START + 40, END - 12)
     (low_area, low), (high_area, high) = after.lowest, after.highest
+    names = geo.municipality(low_area).name, geo.municipality(high_area).name
     return [
         *_year(when["base"], then, before, ROWS[0], across),
         *_year(when["last"], now, after, ROWS[1], across),
-        svg.text(across(low), ENDS, geo.municipality(low_area).name),
-        svg.text(across(high), ENDS, geo.municipality(high_area).name, anchor="end"),
+        *svg.ends(across(low), across(high), ENDS, names),
         *(svg.text(across(tick), FOOT, str(tick)) for tick in svg.ticks(high)),
         svg.text(svg.WIDTH / 2, 14, say("finding.apart.band", language)),
     ]

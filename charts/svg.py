@@ -11,6 +11,9 @@ LARGEST = 1.35
 """Never drawn larger than this, so that its words stay of the size of the page's."""
 
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 18, 22
+LETTER = 7
+"""No narrower than a letter of the words, on the average of a name."""
+
 Point = tuple[float, float]
 
 
@@ -53,6 +56,15 @@ def text(
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-weight="{weight}" '
         f'fill="{color}">{escape(words)}</text>'
     )
+
+
+def ends(low: float, high: float, y: float, names: tuple[str, str]) -> list[str]:
+    """Names below the two ends of a row of dots, which never run into each other."""
+    first, last = names
+    own, other = len(first) * LETTER, (len(last) + 1) * LETTER
+    right = max(high, LEFT + own + other)
+    left = max(LEFT + own, min(low + own / 2, right - other))
+    return [text(left, y, first, anchor="end"), text(right, y, last, anchor="end")]
 
 
 def stamp(x: float, y: float, words: str, *, size: float) -> str:
