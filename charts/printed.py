@@ -17,11 +17,11 @@ How = Literal["single", "group", "stack"]
 """A bar in each row; several below each other; or parts of a whole behind each other."""
 
 PALETTE = (theme.MAIN, *theme.OTHERS[:2], theme.QUIET, *theme.OTHERS[4:])
-BAR, LINE, PAD, AROUND, WRAP = 24, 16, 12, 50, 27
+BAR, LINE, PAD, AROUND, WRAP = 24, 16, 12, 50, 19
 """Heights of a bar, a line of words, the room around both and around all; letters in a line."""
 
-SIGN = 0.045
-"""How far the axis goes beyond the longest bar for each sign of its number, also on a phone."""
+SIGN = 7
+"""Pixels kept free beyond the longest bar for each sign of its number, however narrow the page."""
 
 
 @dataclass(frozen=True)
@@ -98,8 +98,7 @@ def _trace(name: str, color: str, bars: Sequence[Bar], how: How) -> dict[str, An
 def _layout(
     bars: Sequence[Bar], rows: list[str], how: How, each: int, found: list[Marker]
 ) -> dict[str, Any]:
-    room = 1 + SIGN * max(len(bar.told) for bar in bars)
-    longest = max(bar.value for bar in bars)
+    room = 0 if how == "stack" else SIGN * max(len(bar.told) for bar in bars)
     lines = max(_label(row).count("<br>") + 1 for row in rows)
     return {
         **theme.LAYOUT,
@@ -108,14 +107,16 @@ def _layout(
         "bargap": 0.4,
         "showlegend": False,
         "uniformtext": {"minsize": 10, "mode": "show" if how != "stack" else "hide"},
-        "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
+        "margin": {"l": 8, "r": 12 + room, "t": 8, "b": 8},
         "xaxis": {
             "gridcolor": theme.GRID,
             "zerolinecolor": theme.INK,
             "automargin": True,
             "tickformat": ",~f",
-            "nticks": 5,
-            "range": None if how == "stack" else [0, room * longest],
+            "nticks": 4,
+            "tickangle": 0,
+            "showticklabels": how == "stack",  # else each bar's own number stands beside it
+            "range": None if how == "stack" else [0, max(bar.value for bar in bars)],
         },
         "yaxis": {
             "type": "category",

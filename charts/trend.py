@@ -137,7 +137,7 @@ def layout(
             "zeroline": False,
             "automargin": True,
         },
-        "legend": {"orientation": "h", "y": -0.14, "x": 0, "yanchor": "top"},
+        "legend": {"orientation": "h", "yref": "container", "y": 0, "yanchor": "bottom", "x": 0},
         "shapes": [_rule(marker) for marker in found],
         "annotations": [
             _label(mark) | (_at_foot(mark, years) if mark in below else {}) for mark in found
