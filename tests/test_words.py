@@ -32,6 +32,8 @@ SHOWN = {
 WORDS = ("label", "body", "help", "placeholder", "alt", "page_title")
 
 ENGLISH = "the and of with from which that are was were not children years municipality figures by"
+AMERICAN = r"percent\b|%|\w*(?:color|neighbor|behavior|labor)|\w+(?:gan|cogn|cial|val)iz\w+"
+AMERICAN += r"|gray\b|catalogs?\b|centers?\b|licenses?\b"
 DANISH = "og ikke der det til med fra af som børn kommuner år tal eller hvor kun"
 
 
@@ -238,6 +240,29 @@ def test_no_definition_is_left_in_the_other_language(language, foreign):
             if len(found := tell_tales(text[language], foreign)) > 1:
                 left[declared.id] = found
     assert left == {}
+
+
+def english():
+    """Every English text of pages and of what is declared, by where it stands."""
+    yield from words("en").items()
+    for declared in indicators().values():
+        texts = [declared.name, declared.short, declared.unit, declared.definition]
+        for text in [*texts, *declared.caveats, *declared.breaks]:
+            yield declared.id, text["en"]
+    for source in sources().values():
+        for text in (source.name, source.counts, source.cadence, source.protection):
+            yield source.id, text["en"]
+
+
+def test_english_is_british_and_says_per_cent():
+    """A sign stands only on the axis of the barometer; a code and two licenses have their names."""
+    named = {"barometer.tick": "%", "fault.result_kind": "percent"}
+    found = []
+    for place, text in english():
+        text = re.sub(r"%?\{+[^}]*\}+|\w+/\S+|Database License|License 1", " ", text)
+        hits = re.findall(AMERICAN, text, re.IGNORECASE)
+        found += [(place, hit) for hit in hits if hit != named.get(place)]
+    assert found == []
 
 
 @pytest.mark.parametrize(
