@@ -10,7 +10,7 @@ import geo.municipalities as geo
 from analysis.categories import TOTAL
 from analysis.faults import faulty, in_doubt
 from analysis.measure import measure, periods
-from analysis.notifier_mix import RATES, groups
+from analysis.notifiers import RATES, groups
 from analysis.position import irregular
 from analysis.result import Result
 from catalog.format import danish

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -10,31 +9,20 @@ import pandas as pd
 from analysis.categories import TOTAL
 from analysis.comparison import Comparison, pooling
 from analysis.faults import faulty
-from analysis.measure import measure, periods
-from analysis.methods.excess import excess
+from analysis.measure import measure
+from analysis.notifier_excess import Why, excess_table
+from analysis.notifier_gathering import design_effect, repeats_behind
+from analysis.notifiers import COUNTS, groups, years
 from analysis.position import in_period, irregular
-from analysis.repeats import event_variance
 from analysis.result import Result
-from catalog.load import dimensions, indicator
-from catalog.model import Language
 from data.facts import Facts
 from data.schema import Snapshot
 
-COUNTS, RATES = "notifications_0_17_by_notifier", "notifications_rate_0_17_by_notifier"
-REPEATED = "notifications_rate_0_17"
 FEWEST = 10
 """Below so many notifications there is no interval, as for their rate."""
 
-SILENT = 5.0
-"""So many notifications expected make a group with none of them worth a question."""
-
 OUTSIDE = 0.05
 """The part that chance alone puts outside 95 per cent limits."""
-
-ENDED = " (-2023)"
-"""How StatBank ends the name of the group that it has split since."""
-
-Why = Literal["", "nobody", "doubtful", "not_own", "few", "unknown"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,26 +56,6 @@ class Mix:
         return OUTSIDE * len(self.table)
 
 
-def groups() -> list[str]:
-    """The groups of notifiers in the order of the screen; split ones only as the whole."""
-    codes = dimensions()["notifier"].codes
-    return [code for code, group in codes.items() if not group.part_of]
-
-
-def group_name(code: str, language: Language) -> str:
-    """A group as it is called here: one that goes on as the sum of its parts has no end year.
-
-    >>> group_name("family_child_acquaintances", "en")
-    'Family, the child itself or acquaintances'
-    """
-    return dimensions()["notifier"].codes[code][language].removesuffix(ENDED)
-
-
-def years(facts: Facts, area: str) -> list[str]:
-    """The periods in which the municipality's notifications are known by notifier."""
-    return periods(measure(facts, COUNTS, area_kind="municipality", area=area))
-
-
 @lru_cache(maxsize=256)
 def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
     """Each group's count beside the count expected at the mix of the comparison's members.
@@ -113,9 +81,9 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
         whole=peers["area"].map(whole).astype(float)
     )
     sums = peers.groupby("category")[["numerator", "whole"]].sum().reindex(own.index)
-    repeats = _repeats(facts, now)
+    repeats = repeats_behind(facts, now)
     effect, peer_effect = (
-        _design_effect(facts, found) if repeats else float("nan") for found in (mine, peers)
+        design_effect(facts, found) if repeats else float("nan") for found in (mine, peers)
     )
     total, peer_total = float(own[TOTAL]), float(whole.sum())
     fault: Why = "doubtful" if chosen.area in faulty(result, period) else ""
@@ -124,7 +92,7 @@ def notifier_mix(facts: Facts, chosen: Comparison, *, period: str) -> Mix:
     return Mix(
         chosen,
         period,
-        _table(own, sums, total, (effect, peer_effect), why),
+        excess_table(own, sums, total, (effect, peer_effect), why),
         total,
         peer_total,
         len(whole),
@@ -142,27 +110,6 @@ def _by_group(rows: pd.DataFrame) -> "pd.Series[float]":
     return found.reindex([code for code in (TOTAL, *groups()) if code in found.index])
 
 
-def _repeats(facts: Facts, now: Result) -> tuple[Snapshot, ...]:
-    """What tells how notifications gather on children; nothing where only one of both is real."""
-    repeated = indicator(REPEATED).repeats
-    assert repeated is not None
-    rows = facts.counts(repeated, by="times_notified")
-    keys = rows[rows["period"].isin(now.table["period"])]["snapshot"].dropna().unique()
-    found = tuple(facts.snapshots[key] for key in sorted(int(key) for key in keys))
-    unreal = {one.standing == "synthetic" for one in (*found, *now.snapshots)}
-    return found if len(unreal) == 1 else ()
-
-
-def _design_effect(facts: Facts, rows: pd.DataFrame) -> float:
-    """How notifications gather on children, over the areas where that is known; nan if nowhere."""
-    totals = rows[rows["category"] == TOTAL]
-    if totals.empty:
-        return float("nan")
-    variance = event_variance(facts, indicator(REPEATED), totals)
-    events = totals["numerator"].where(variance.notna()).sum()
-    return float(variance.sum() / events) if events > 0 else float("nan")
-
-
 def _why(total: float, peer_total: float, *effects: float, fault: Why) -> Why:
     if not peer_total:
         return "nobody"
@@ -171,48 +118,3 @@ def _why(total: float, peer_total: float, *effects: float, fault: Why) -> Why:
     if total < FEWEST:
         return "few"
     return "unknown" if any(np.isnan(effect) for effect in effects) else ""
-
-
-def _table(
-    own: "pd.Series[float]",
-    sums: pd.DataFrame,
-    total: float,
-    effects: tuple[float, float],
-    why: Why,
-) -> pd.DataFrame:
-    counts = own.drop(TOTAL)
-    peers = sums.loc[counts.index]
-    all_of_peers, all_of_own = peers["whole"].replace(0, np.nan), total or np.nan
-    effect, peer_effect = (1.0, 1.0) if why else effects
-    found = excess(
-        counts,
-        all_of_own,
-        peers["numerator"],
-        all_of_peers,
-        design_effect=effect,
-        peer_design_effect=peer_effect,
-    )
-    limits = found[["lower", "upper"]] * (np.nan if why else 1.0)
-    expected = counts - found["value"]
-    codes = dimensions()["notifier"].codes
-    return pd.DataFrame(
-        {
-            "professional": [codes[code].professional for code in counts.index],
-            "count": counts,
-            "share": 100 * counts / all_of_own,
-            "peer_share": 100 * peers["numerator"] / all_of_peers,
-            "expected": expected,
-            "difference": found["value"],
-            "lower": limits["lower"],
-            "upper": limits["upper"],
-            "said": _said(limits),
-            "silent": (counts == 0) & (expected >= SILENT) & (why not in ("doubtful", "not_own")),
-        }
-    )
-
-
-def _said(limits: pd.DataFrame) -> "pd.Series[str]":
-    """A word of judgement only where the whole interval lies on one side of 0."""
-    found = pd.Series("alike", index=limits.index)
-    found = found.mask(limits["lower"] > 0, "more").mask(limits["upper"] < 0, "fewer")
-    return found.where(limits.notna().all(axis=1), "not compared")

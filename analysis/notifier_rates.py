@@ -9,7 +9,7 @@ from analysis.categories import TOTAL, by_category
 from analysis.comparison import Comparison, Level, level
 from analysis.faults import faulty
 from analysis.measure import measure
-from analysis.notifier_mix import COUNTS, RATES, groups
+from analysis.notifiers import COUNTS, RATES, groups
 from analysis.result import Result
 from data.facts import Facts
 

@@ -7,8 +7,24 @@ from analysis.situations import Found
 from catalog.load import matches
 from catalog.model import Language
 from catalog.reasons import Match
+from catalog.words import say
 from data.facts import Facts
 from data.schema import Offer, Snapshot
+
+PREFIX = "offer-"
+EXPLAINED = (
+    "task-force",
+    "task-force-latest",
+    "laeringsforloeb",
+    "ansoegningspulje",
+    "tidligere-forebyggende",
+    "retssikkerhedsenheden",
+    "laeringsteam",
+    "viso",
+    "efteruddannelse",
+    "deldinbekymring",
+)
+"""The offers whose Danish names are followed by what they are in other languages."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,7 @@ def offers(facts: Facts, language: Language) -> list[Offered]:
     return [
         Offered(
             row["id"],
-            row["offer"],
+            _called(row["id"], row["offer"], language),
             row[f"what_{language}"],
             row[f"who_{language}"],
             row["provider_now"],
@@ -63,3 +79,11 @@ def relevant(found: Sequence[Found]) -> list[Match]:
     """The matches of the situations that are there, in the order of the file; never a verdict."""
     present = {one.situation for one in found if one.state == "present"}
     return [match for match in matches().values() if match.situation in present]
+
+
+def _called(offer: str, name: str, language: Language) -> str:
+    """The Danish name as its source writes it, and in other languages what it means."""
+    short = offer.removeprefix(PREFIX)
+    if short not in EXPLAINED:
+        return name
+    return say(f"offers.called_{short.replace('-', '_')}", language, name=name)

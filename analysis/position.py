@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.faults import faulty
 from analysis.result import Result
+from data.facts import Facts
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,13 @@ def irregular(result: Result) -> frozenset[str]:
     """
     marked = result.table[result.table["status"] == "not_reported"]
     return frozenset(marked["area"])
+
+
+@lru_cache(maxsize=16)
+def through_another(facts: Facts) -> frozenset[str]:
+    """Areas that a source says report through another municipality, in whatever year."""
+    notes = facts.notes()
+    return frozenset(notes.loc[notes["kind"] == "not_reported", "area"])
 
 
 @lru_cache(maxsize=256)

@@ -7,8 +7,9 @@ import pandas as pd
 from analysis.categories import TOTAL
 from analysis.faults import faulty
 from analysis.measure import measure
+from analysis.notifier_excess import SILENT
 from analysis.notifier_grid import in_order
-from analysis.notifier_mix import COUNTS, SILENT, groups
+from analysis.notifiers import COUNTS, groups
 from analysis.position import in_period, irregular
 from data.facts import Facts
 

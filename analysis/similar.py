@@ -10,6 +10,7 @@ import pandas as pd
 import geo.municipalities as geo
 from analysis.measure import measure, periods
 from analysis.methods.neighbours import nearest
+from analysis.position import through_another
 from catalog.load import indicators
 from data.facts import Facts
 from data.schema import Snapshot
@@ -43,7 +44,7 @@ DEFAULT: Weights = tuple((name, 1.0) for name in VARIABLES)
 
 @dataclass(frozen=True, eq=False)
 class Similar:
-    """The ten municipalities nearest to one, and what that rests on.
+    """The ten municipalities nearest to one that report themselves, and what that rests on.
 
     `distances` is by code, nearest first; `variables` has a row a municipality, the own one first,
     and a column a variable, in the variable's own unit; `periods` says of which year each is.
@@ -69,7 +70,9 @@ def similar(facts: Facts, area: str, weights: Weights = DEFAULT) -> Similar | No
     """The nearest municipalities by weighted variables; None where a variable has no figures.
 
     Distance is the root of the weighted sum of squared differences of z-scores (population standard
-    deviation), each variable cut at three standard deviations before.
+    deviation), each variable cut at three standard deviations before. Who reports through another
+    municipality is among nobody's ten, since its figures would fall away again in the comparison;
+    it is among the 98 that means and deviations are of.
     """
     used = tuple((name, weight) for name, weight in weights if weight > 0)
     found = _features(facts, tuple(name for name, _ in used))
@@ -94,7 +97,10 @@ def furthest(facts: Facts, weights: Weights = DEFAULT) -> "pd.Series[float]":
 def _neighbours(facts: Facts, weights: Weights) -> pd.DataFrame:
     found = _features(facts, tuple(name for name, _ in weights))
     assert found is not None
-    return nearest(_prepared(found[0]), k=COUNT, weights=dict(weights))
+    left_out = through_another(facts)
+    every = nearest(_prepared(found[0]), k=COUNT + len(left_out), weights=dict(weights))
+    kept = every[~every["neighbour"].isin(left_out)]
+    return kept.groupby("municipality", sort=False).head(COUNT)
 
 
 @lru_cache(maxsize=16)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from analysis import notifier_mix
+from analysis import notifiers
 from analysis.comparison import choose
 from analysis.explanations import explain
 from analysis.measure import OURS, measure, periods
+from analysis.notifier_mix import notifier_mix
 from analysis.result import Result
 from catalog.reasons import Situation
 from data.facts import Facts
@@ -63,10 +64,10 @@ def _unusual(facts: Facts, area: str) -> Found:
 
 def _silent(facts: Facts, area: str) -> Found:
     """Whether no notification came from a group of which the mix of those alike gives some."""
-    years = notifier_mix.years(facts, area)
+    years = notifiers.years(facts, area)
     if not years:
         return Found("silent_group", "unknown", "no_counts")
-    mix = notifier_mix.notifier_mix(facts, choose(facts, area, "similar"), period=years[-1])
+    mix = notifier_mix(facts, choose(facts, area, "similar"), period=years[-1])
     if mix.why in ("nobody", "doubtful", "not_own"):
         return Found("silent_group", "unknown", mix.why, mix.period, (), (mix.result,))
     names = tuple(mix.table.index[mix.table["silent"]])

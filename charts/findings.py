@@ -6,14 +6,14 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 
 import geo.municipalities as geo
-from analysis.findings import Finding
+from analysis.finding import Finding
 from analysis.spread import Spread
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts import svg, theme
 from charts.frame import Framed, Marker, framed, markers
-from charts.trend import segments
+from charts.years import segments
 
 START, END = svg.LEFT, svg.WIDTH - svg.RIGHT
 FLOOR = svg.HEIGHT - svg.BOTTOM

@@ -11,7 +11,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
-from charts.difference import hover, named, titled, words
+from charts.difference_words import hover, named, titled, words
 from charts.frame import Framed, Legend, framed
 
 HEIGHT = 400

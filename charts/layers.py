@@ -1,6 +1,6 @@
 """The layers of a map: shapes by class, shapes without a figure, hatching, chosen outline."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -16,6 +16,9 @@ from charts import theme
 from geo.hatching import hatching, inside
 
 Trace = dict[str, Any]
+Points = tuple[Sequence[float | None], Sequence[float | None]]
+"""Longitudes and latitudes."""
+
 BORNHOLM = "400"
 MAIN, INSET = "geo", "geo2"
 RING = 14
@@ -156,37 +159,21 @@ def flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
     return shapes | {"colorscale": [[0, color], [1, color]]}
 
 
+def over(points: Points, where: str, mode: str, **look: object) -> Trace:
+    """Marks or lines over the shapes, at longitudes and latitudes; a pointer passes them by."""
+    lon, lat = points
+    place = {"type": "scattergeo", "geo": where, "mode": mode, "lon": lon, "lat": lat}
+    return {**place, **look, "hoverinfo": "skip", "showlegend": False}
+
+
 def _rings(areas: Iterable[str], where: str, color: str, width: float) -> Trace:
-    lon, lat = inside(areas)
-    return {
-        "type": "scattergeo",
-        "geo": where,
-        "mode": "markers",
-        "lon": lon,
-        "lat": lat,
-        "marker": {
-            "size": RING,
-            "symbol": "circle-open",
-            "color": color,
-            "line": {"color": color, "width": width},
-        },
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    line = {"color": color, "width": width}
+    ring = {"size": RING, "symbol": "circle-open", "color": color, "line": line}
+    return over(inside(areas), where, "markers", marker=ring)
 
 
 def _lines(areas: list[str], where: str, color: str) -> Trace:
-    lon, lat = hatching(areas)
-    return {
-        "type": "scattergeo",
-        "geo": where,
-        "mode": "lines",
-        "lon": lon,
-        "lat": lat,
-        "line": {"color": color, "width": 1},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    return over(hatching(areas), where, "lines", line={"color": color, "width": 1})
 
 
 def cited(result: Result, language: Language) -> str:

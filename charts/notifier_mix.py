@@ -5,12 +5,14 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.notifier_mix import Mix, group_name
+from analysis.notifier_mix import Mix
+from analysis.notifiers import group_name
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
 from charts.frame import Framed, Legend, frame
+from charts.row_names import row_names
 
 ROW, BAR, LINE, MARK = 40, 13, 15, 16
 """The height of a row with its name, of its bar, of one more line of name, of a mark; in pixels."""
@@ -117,33 +119,15 @@ def _marks(placed: pd.DataFrame, beside: str, language: Language) -> dict[str, A
 
 
 def _layout(placed: pd.DataFrame, heads: dict[int, str], height: int) -> dict[str, Any]:
-    labels = [
-        _label("<br>".join(textwrap.wrap(name, WRAP)), place - MARK // 2, size=12)
-        for name, place in zip(placed["name"], placed["place"], strict=True)
-    ]
-    titles = [_label(f"<b>{text}</b>", at, size=13) for at, text in heads.items()]
+    names = zip(placed["name"], placed["place"] - MARK // 2, strict=True)
     return {
         **theme.LAYOUT,
         "height": height,
         "margin": {"l": 8, "r": 12, "t": 16, "b": 28},
         "xaxis": {"rangemode": "tozero", "gridcolor": theme.GRID, "zerolinecolor": theme.GRID},
         "yaxis": {"range": [height - ROW + BAR, -BAR], "visible": False},
-        "annotations": [*titles, *labels],
+        "annotations": row_names(names, heads, wrap=WRAP),
         "bargap": 0,
-    }
-
-
-def _label(text: str, place: int, *, size: int) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": place,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": size},
     }
 
 

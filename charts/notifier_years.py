@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.categories import TOTAL
-from analysis.notifier_mix import group_name
 from analysis.notifier_rates import Rates
+from analysis.notifiers import group_name
 from catalog import format as fmt
 from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts import theme
 from charts.frame import Framed, Legend, Marker, framed, markers
-from charts.trend import segments
+from charts.years import segments
 
 ACROSS, FIELD, WRAP = 2, 150, 28
 """Fields beside each other, the height of one in pixels, and letters in a line of its name."""

@@ -9,6 +9,7 @@ from analysis.result import Result
 from catalog.model import Language
 from charts import theme
 from charts.frame import Framed, framed
+from charts.row_names import row_names
 
 ROW, LINE, WRAP = 40, 15, 52
 """The height of a row and of one more line of name in pixels; letters in a line of name."""
@@ -119,11 +120,7 @@ def _layout(
     height: int,
     end: float,
 ) -> dict[str, Any]:
-    names = [
-        _label("<br>".join(textwrap.wrap(point.name, WRAP)), place - 8, size=12)
-        for point, place in zip(found, places, strict=True)
-    ]
-    titles = [_label(f"<b>{text}</b>", at, size=13) for at, text in heads.items()]
+    names = [(point.name, place - 8) for point, place in zip(found, places, strict=True)]
     return {
         **theme.LAYOUT,
         "height": height + 30,
@@ -135,19 +132,5 @@ def _layout(
             "zerolinecolor": theme.GRID,
         },
         "yaxis": {"range": [height - ROW + 18, -10], "visible": False},
-        "annotations": [*titles, *names],
-    }
-
-
-def _label(text: str, place: int, *, size: int) -> dict[str, Any]:
-    return {
-        "text": text,
-        "x": 0,
-        "xref": "paper",
-        "xanchor": "left",
-        "y": place,
-        "yanchor": "bottom",
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": size},
+        "annotations": row_names(names, heads, wrap=WRAP),
     }

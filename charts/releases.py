@@ -11,7 +11,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import theme
 from charts.frame import Framed, framed, markers
-from charts.trend import layout
+from charts.years import layout
 
 SYMBOLS = {"exact": "circle", "as_printed": "circle"}
 """A full circle for a figure as printed; an open one for one that the source has rounded."""

@@ -15,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import svg, theme
 from charts.frame import Framed, Marker, framed, markers
-from charts.trend import segments
+from charts.years import segments
 
 HEIGHT = 84
 START, END = svg.LEFT + 12, svg.WIDTH - svg.RIGHT - 12

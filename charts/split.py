@@ -3,7 +3,7 @@
 from textwrap import wrap
 from typing import Any
 
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.split import GROUPS, LOCAL, NATIONAL, Split
 from catalog import format as fmt
 from catalog.model import Language

@@ -28,8 +28,8 @@ for card, finding in zip(cards, found, strict=False):
         show.show(drawing(finding, lang, events=events), lang, key=finding.id, told=True)
         caution = say(f"finding.{finding.id}.{finding.caution}", lang, **words(finding, lang))
         show.cautions([caution], lang)
-        if finding.also:
-            show.source(show.snapshots_of(finding.also), lang)
+        if besides := show.further(finding.also, finding.results):
+            show.source(besides, lang)
         show.downloads((*finding.results, *finding.also), lang, key=finding.id)
 with cards[-1]:
     st.header(say("overview.unknown_heading", lang), anchor=False)

@@ -8,7 +8,7 @@ from analysis.result import Result
 from analysis.unusual import Unusual
 from catalog.model import Language
 from catalog.words import say
-from charts.difference import against, averaged, reason
+from charts.difference_words import against, averaged, reason
 from reports import download
 from reports.beside import listed, short
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import geo.municipalities as geo
 from analysis.measure import COUNTRY
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.result import Result, license_of
 from catalog.load import dimensions, sources
 from catalog.model import Language, Standing

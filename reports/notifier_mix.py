@@ -3,8 +3,9 @@
 import pandas as pd
 
 import geo.municipalities as geo
-from analysis.notifier_mix import Mix, group_name
+from analysis.notifier_mix import Mix
 from analysis.notifier_rates import Rates
+from analysis.notifiers import group_name
 from catalog.model import Language
 from catalog.words import say
 from reports.download import heading, number, origins, written

@@ -3,7 +3,7 @@
 import pandas as pd
 
 import geo.municipalities as geo
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.result import Result
 from catalog.model import Language
 from catalog.words import say

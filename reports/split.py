@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.split import Split
 from catalog.load import dimensions
 from catalog.model import Language

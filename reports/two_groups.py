@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import geo.municipalities as geo
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.two_groups import Group
 from catalog.model import Language
 from catalog.words import say

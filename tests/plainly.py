@@ -229,10 +229,10 @@ class Plainly:
         return pd.DataFrame(far, index=z.index, columns=z.index)
 
     def nearest(self, area):
-        """The ten most alike with their distances, nearest first."""
+        """The ten most alike of those that report themselves, with distances, nearest first."""
         if area not in self.distances:
             return {}
-        row = self.distances[area].drop(area)
+        row = self.distances[area].drop(list({area} | self.through_another), errors="ignore")
         order = sorted(row.index, key=lambda code: (round(row[code], 10), code))[:10]
         return {code: row[code] for code in order}
 

@@ -144,7 +144,7 @@ def test_the_example_says_everywhere_that_it_is_one(full, language):
     figure = few_cases(example(), behind, language)
     word = {"da": "Regnet eksempel", "en": "Worked example"}[language]
     assert word in figure.title
-    share = {"da": "23 ud af 26 (88,5 pct.)", "en": "23 out of 26 (88.5 percent)"}[language]
+    share = {"da": "23 ud af 26 (88,5 pct.)", "en": "23 out of 26 (88.5 per cent)"}[language]
     assert share in figure.subtitle
     assert share in figure.alt
     assert word in figure.alt

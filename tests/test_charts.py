@@ -27,7 +27,8 @@ from catalog.words import say
 from charts import choropleth, dots, drawing, layers, months, requirement, theme, trend
 from charts.barometer import edition_name as barometer_edition
 from charts.frame import Framed
-from charts.trend import Line, segments
+from charts.trend import Line
+from charts.years import segments
 from tests.made import made
 
 RATE = "children_notified_rate"

@@ -11,8 +11,9 @@ from streamlit.testing.v1 import AppTest
 import geo.municipalities as geo
 from analysis.comparison import Comparison, choose
 from analysis.measure import COUNTRY, measure
+from analysis.notifier_excess import SILENT
 from analysis.notifier_grid import HOWS, columns, in_order, of_area, of_year, steps, summary
-from analysis.notifier_mix import SILENT, notifier_mix
+from analysis.notifier_mix import notifier_mix
 from analysis.printed_shares import printed_shares
 from analysis.silent import silent
 from analysis.two_groups import DAY_CARE, SCHOOL, two_groups
@@ -20,7 +21,9 @@ from catalog.format import danish
 from catalog.load import dimensions
 from catalog.words import LANGUAGES, say
 from charts import theme
-from charts.grid import MARK, Line, grid
+from charts.cells import MARK
+from charts.grid import grid
+from charts.grid_frame import Line
 from charts.two_groups import two_groups as drawn_pair
 from data.facts import open_facts
 from data.settings import SNAPSHOTS

@@ -90,11 +90,9 @@ def test_every_offer_of_the_files_is_told_as_written(full, language):
     assert len(rows) == 10
     for each in found:
         row = rows[each.id]
-        assert (each.name, each.seen, each.now) == (
-            row["offer"],
-            row["status_date"],
-            row["provider_now"],
-        )
+        assert each.name.startswith(row["offer"])
+        assert (each.name == row["offer"]) == (language == "da")
+        assert (each.seen, each.now) == (row["status_date"], row["provider_now"])
         for field in ("what", "who", "price", "use", "status"):
             assert getattr(each, field) == row[f"{field}_{language}"]
 

@@ -75,7 +75,7 @@ def test_a_small_gap_is_never_none_and_a_file_has_no_marks_of_a_page(found):
     one = found["revised_notifications"]
     close = replace(one, gap=Gap(127_182.0, 127_192.0, 10.0, rounded=False))
     assert "(under 0,1 pct. af det første tal)" in gap_told(close, "da")
-    assert "(under 0.1 percent of the first figure)" in gap_told(close, "en")
+    assert "(under 0.1 per cent of the first figure)" in gap_told(close, "en")
     same = replace(one, gap=Gap(127_182.0, 127_182.0, 0.0, rounded=False))
     assert "(0,0 pct. af det første tal)" in gap_told(same, "da")
     assert "**" not in differences_csv(list(found.values()), "da").decode()

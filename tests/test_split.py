@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
+from analysis.beside_country import beside_country, sound
 from analysis.change import CHOICES, Change
-from analysis.changed import beside_country, changed, sound
+from analysis.changed import changed
 from analysis.measure import measure
 from analysis.methods.rate_ratio import Ratio
 from analysis.pace import direction, pace

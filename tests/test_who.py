@@ -11,8 +11,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.comparison import Comparison, choose
-from analysis.notifier_mix import groups, notifier_mix, years
+from analysis.notifier_mix import notifier_mix
 from analysis.notifier_rates import notifier_rates
+from analysis.notifiers import groups, years
 from analysis.roughly import around, roughly
 from catalog.load import dimensions
 from catalog.words import say

@@ -6,6 +6,7 @@ import streamlit as st
 import geo.municipalities as geo
 from analysis.measure import measure
 from analysis.notes import on_area
+from analysis.position import through_another
 from analysis.result import Result
 from analysis.similar import Similar, furthest, similar
 from catalog import format as fmt
@@ -67,6 +68,9 @@ def _who(run: Run, found: Similar, beside: Beside) -> None:
     with st.expander(say("alike.table", lang)):
         st.markdown(_far(run, found))
         st.caption(say("alike.means", lang))
+        if left := sorted(through_another(run.facts) - {found.area}):
+            left_out = fmt.listed([geo.municipality(code).name for code in left], lang)
+            st.caption(say("alike.left_out", lang, names=left_out))
         for result in results:
             if result.standing == "synthetic":
                 show.mark(result, lang)

@@ -134,6 +134,8 @@ def _hand(area: str, language: Language) -> tuple[str, ...]:
         format_func=lambda code: geo.municipality(code).name,
         on_change=address.take_several,
         args=("with", key),
+        placeholder=say("pick.with_hint", language),
+        select_all=False,
     )
     address.write("with", address.SEVERAL.join(found))
     return tuple(found)

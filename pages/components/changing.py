@@ -5,8 +5,9 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from analysis.beside_country import SHARE, beside_country, sound
 from analysis.change import CHOICES, MEANS, Change
-from analysis.changed import SHARE, Changed, beside_country, changed, sound
+from analysis.changed import Changed, changed
 from analysis.measure import COUNTRY, measure
 from analysis.pace import direction, pace
 from analysis.position import irregular

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
-import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
 from analysis import comparison
 from analysis.comparison import Kind, choose
-from analysis.difference import KINDS, flagged, members, outside, reasons, spread, times_chance
+from analysis.difference import KINDS, reasons
 from analysis.result import Result
 from analysis.similar import Weights
 from analysis.unusual import Unusual, unusual
@@ -17,13 +16,12 @@ from catalog.model import Language
 from catalog.words import say
 from charts import difference as drawn_map
 from charts import funnel
-from charts.difference import against, reason, span
+from charts.difference_words import against, reason, span
 from pages.components import address, close_up, coverage, pick, show, start
 from pages.components.beside import Beside, compared
+from pages.components.difference_said import told_of
+from pages.components.difference_table import table_of
 from pages.components.session import Run
-from pages.components.taken import Taken, sheets
-from reports.difference import difference_file, file_name
-from reports.workbook import about
 
 VIEWS = ("level", "difference")
 
@@ -78,11 +76,11 @@ def difference(
     with shown:
         taken = show.show(figure, lang, key="map", on_select=on_select, level=2)
         st.caption(say("difference.boundaries", lang))
-        _table(run, result, found, why, taken)
+        table_of(run, result, found, why, taken)
     with beside:
         if area:
             _own(run, result, found, area, why)
-        _words(now, found, why, lang)
+        told_of(now, found, why, lang)
         if kind == "country":
             show.show(funnel(now, found, lang, chosen=area or None), lang, key="funnel")
             st.caption(say("difference.funnel_told", lang))
@@ -131,125 +129,3 @@ def _own(run: Run, result: Result, found: Unusual, area: str, why: Mapping[str, 
     )
     side = row["outside"]
     st.markdown(f"{told} {say(f'difference.own_{side}', language)}")
-
-
-def _words(result: Result, found: Unusual, why: Mapping[str, str], language: Language) -> None:
-    """How many lie outside, how many chance alone would put there, and how many flags are left."""
-    counts = outside(found)
-    st.markdown(
-        say(
-            "difference.outside",
-            language,
-            compared=found.compared,
-            outside=counts["lower"] + counts["higher"],
-            lower=counts["lower"],
-            higher=counts["higher"],
-            by_chance=fmt.number(found.by_chance, language),
-        )
-    )
-    st.markdown(_flags(found, language))
-    st.markdown(_spread(found, language))
-    texts = [say("difference.neutral", language)]
-    if result.indicator.repeats and found.kind == "country":
-        texts.append(say("difference.repeats", language))
-    if result.indicator.method == "share":
-        texts.append(say("difference.share", language))
-    if why:
-        texts.append(_left_out(why, language))
-    show.cautions(texts, language)
-
-
-def _flags(found: Unusual, language: Language) -> str:
-    sides = {side: codes for side, codes in flagged(found).items() if codes}
-    if not sides:
-        return say("difference.flags_none", language, compared=found.compared)
-    told = [
-        say(f"difference.flags_{side}", language, names=_names(codes, language))
-        for side, codes in sides.items()
-    ]
-    count = sum(len(codes) for codes in sides.values())
-    return say(
-        "difference.flags", language, compared=found.compared, count=count, told=" ".join(told)
-    )
-
-
-def _spread(found: Unusual, language: Language) -> str:
-    if not found.tau2:
-        return say("difference.spread_none", language, against=against(found, language))
-    return say(
-        "difference.spread",
-        language,
-        against=against(found, language),
-        percent=fmt.number(spread(found), language, 1 if spread(found) < 10 else 0),
-        times=fmt.number(times_chance(found), language, 1),
-    )
-
-
-def _left_out(why: Mapping[str, str], language: Language) -> str:
-    told = [
-        say(
-            "difference.left_out_by",
-            language,
-            names=_names([code for code in why if why[code] == one], language),
-            reason=reason(one, language),
-        )
-        for one in dict.fromkeys(why.values())
-    ]
-    return say("difference.left_out", language, count=len(why), told="; ".join(told))
-
-
-def _names(codes: "tuple[str, ...] | list[str]", language: Language) -> str:
-    return fmt.listed([geo.municipality(c).name for c in sorted(codes, key=pick.by_name)], language)
-
-
-def _table(run: Run, result: Result, found: Unusual, why: Mapping[str, str], beside: Taken) -> None:
-    """The numbers of the map as a table and as files; `result` has every period."""
-    lang, inside = run.language, members(run.facts, result, found)
-    now = result.where(result.table["period"] == found.period)
-    rows = _rows(now, found, why, lang)
-    with st.expander(say("show.table", lang)):
-        show.mark(now, lang)
-        with st.container(height=show.TABLE_HEIGHT):
-            show.wide(rows, key="difference")
-    with beside.box:
-        show.file(
-            say("show.download", lang),
-            lambda: difference_file(now, found, lang, reasons=why, members=inside),
-            name=file_name(now, found),
-            key="map.download",
-        )
-        sheets({"": rows}, about(now, lang, figure=beside.figure), lang, beside, key="map")
-
-
-def _rows(
-    result: Result, found: Unusual, why: Mapping[str, str], language: Language
-) -> pd.DataFrame:
-    decimals = result.indicator.decimals
-    table = found.table.loc[sorted(found.table.index, key=pick.by_name)]
-    named = {
-        result.indicator.short[language]: [
-            fmt.number(value, language, decimals) for value in table["value"]
-        ],
-        say("difference.column_interval", language): _spans(table, "", decimals, language),
-        say("difference.column_benchmark", language): [
-            fmt.number(value, language, decimals) for value in table["benchmark"]
-        ],
-        say("difference.column_usual", language): _spans(table, "usual_", decimals, language),
-        say("difference.column_outside", language): [
-            reason(why[area], language) if area in why else say(f"difference.told_{side}", language)
-            for area, side in table["outside"].items()
-        ],
-        say("difference.column_flag", language): [
-            say("difference.flagged", language) if flag in ("lower", "higher") else ""
-            for flag in table["flag"]
-        ],
-    }
-    names = [geo.municipality(code).name for code in table.index]
-    return pd.DataFrame(named, index=pd.Index(names, name=say("map.column_name", language)))
-
-
-def _spans(table: pd.DataFrame, part: str, decimals: int, language: Language) -> list[str]:
-    return [
-        span(low, high, language, decimals=decimals)
-        for low, high in zip(table[f"{part}lower"], table[f"{part}upper"], strict=True)
-    ]

@@ -7,7 +7,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.explanations import quoted
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.offers import Offered, relevant
 from analysis.situations import Found, situations
 from analysis.traces import traces

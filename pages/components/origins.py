@@ -54,20 +54,24 @@ def definition(declared: Indicator, language: Language) -> str:
 
 
 def notes(run: Run) -> pd.DataFrame:
-    """Every known fault, doubt and conflict, with where it applies."""
+    """Every known fault, doubt and conflict once, with all figures and periods it applies to."""
     lang = run.language
     found = run.facts.notes()
-    names = {name: declared.name[lang] for name, declared in indicators().items()}
-    every = say("sources.note_all", lang)
-    columns = {
-        "area": [area_name(a, lang) if isinstance(a, str) else "–" for a in found["area"]],
-        "period": [fmt.period(p, lang) if isinstance(p, str) else "–" for p in found["period"]],
-        "text": found[f"text_{lang}"].tolist(),
-    }
-    return pd.DataFrame(
-        {say(f"sources.note_{key}", lang): column for key, column in columns.items()},
-        index=pd.Index([names.get(str(code), every) for code in found["indicator"]]),
+    declared, every = indicators(), say("sources.note_all", lang)
+    told = pd.DataFrame(
+        {
+            "name": [
+                declared[i].name[lang] if i in declared else every for i in found["indicator"]
+            ],
+            "area": [area_name(a, lang) if isinstance(a, str) else "–" for a in found["area"]],
+            "period": [fmt.period(p, lang) if isinstance(p, str) else "–" for p in found["period"]],
+            "text": found[f"text_{lang}"],
+        }
     )
+    alike = told.groupby(["area", "text"], sort=False)
+    together = alike[["name", "period"]].agg(lambda values: ", ".join(dict.fromkeys(values)))
+    rows = together.reset_index().set_index("name").rename_axis(None)[["area", "period", "text"]]
+    return rows.rename(columns=lambda key: say(f"sources.note_{key}", lang))
 
 
 def _row(snapshot: Snapshot, language: Language) -> dict[str, object]:

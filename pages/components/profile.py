@@ -99,10 +99,15 @@ def context(run: Run, area: str) -> pd.DataFrame:
         )
     heads = [
         geo.municipality(area).name,
-        say("profile.group_median", lang),
+        say("profile.group_median", lang, group=_group(area, lang)),
         say("area.country", lang),
     ]
     return pd.DataFrame(rows, columns=["", *heads]).set_index("")
+
+
+def _group(area: str, language: Language) -> str:
+    """The municipality's group as it stands within a sentence."""
+    return say(f"group.{geo.municipality(area).group_code}", language).lower()
 
 
 def context_notes(run: Run, area: str) -> list[str]:

@@ -70,6 +70,12 @@ def snapshots_of(results: Sequence[Result]) -> tuple[Snapshot, ...]:
     return tuple(dict.fromkeys(found for result in results for found in result.snapshots))
 
 
+def further(also: Sequence[Result], shown: Sequence[Result]) -> tuple[Snapshot, ...]:
+    """The snapshots that a text rests on besides those that its drawing has named."""
+    there = snapshots_of(shown)
+    return tuple(found for found in snapshots_of(also) if found not in there)
+
+
 def source(snapshots: tuple[Snapshot, ...], language: Language) -> None:
     """Where figures are from: each source with its edition, its standing and its address."""
     st.html(_source(snapshots, language))
@@ -147,13 +153,18 @@ def download(
     The figures of a comparison come after those of the result.
     """
     name = result.indicator.name[language]
-    label = say("show.download_named", language, name=name) if named else ""
+    label = say(f"show.download_{_named(result)}", language, name=name) if named else ""
     file(
         label or say("show.download", language),
         lambda: csv_file(result, language, rows(compared, language) if compared else ()),
         name=file_name(result, part, compared.short if compared else ""),
         key=f"{key}.download",
     )
+
+
+def _named(result: Result) -> str:
+    """National figures are told from those of municipalities under the same name."""
+    return "country" if set(result.table["area_kind"]) == {"country"} else "named"
 
 
 def downloads(results: Sequence[Result], language: Language, *, key: str) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.measure import available, leading, measure, periods
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.result import Result
 from analysis.split import (
     GROUPS,

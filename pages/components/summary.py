@@ -8,7 +8,16 @@ from analysis.result import Result
 from analysis.robust import holds
 from catalog import format as fmt
 from catalog.words import say
-from pages.components import changing, close_up, holding, places, show, verdict, who_notifies
+from pages.components import (
+    changing,
+    close_up,
+    holding,
+    places,
+    show,
+    verdict,
+    who_notifies,
+    who_said,
+)
 from pages.components.beside import Beside
 from pages.components.session import Run
 
@@ -31,7 +40,7 @@ def box(run: Run, name: str, area: str, *, beside: Beside, base: str, year: str)
             places.of(name, "aendring"),
             changing.told(run, result, area, base),
         ),
-        (_who(run, year), who_notifies.PLACE, who_notifies.short(run, beside, year)),
+        (_who(run, year), who_notifies.PLACE, who_said.short(run, beside, year)),
         (
             say("why.heading", lang),
             places.of(name, "forklaring"),

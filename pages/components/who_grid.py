@@ -19,13 +19,14 @@ from analysis.notifier_grid import (
     of_year,
     summary,
 )
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.position import irregular
 from analysis.two_groups import DAY_CARE, SCHOOL
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from charts.grid import DOUBT, Line, grid
+from charts.grid import grid
+from charts.grid_frame import DOUBT, Line
 from pages.components import address, beside, pick, show
 from pages.components.beside import Beside
 from pages.components.session import Run

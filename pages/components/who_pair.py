@@ -7,13 +7,14 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import law
-from analysis.notifier_mix import group_name, notifier_mix, years
+from analysis.notifier_mix import notifier_mix
+from analysis.notifiers import group_name, years
 from analysis.two_groups import DAY_CARE, SCHOOL, Group, two_groups
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.two_groups import two_groups as drawn
-from pages.components import beside, show, who_notifies
+from pages.components import beside, show, who_said
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.download import file_name
@@ -72,13 +73,13 @@ def _mix(run: Run, area: str, chosen: Beside, period: str) -> None:
         return
     mix = notifier_mix(run.facts, chosen.comparison, period=period)
     pair = replace(mix, table=mix.table.loc[[SCHOOL, DAY_CARE]])
-    said = who_notifies.sentences(pair, beside.name(chosen, run.language), run.language)
+    said = who_said.sentences(pair, beside.name(chosen, run.language), run.language)
     if said:
         st.markdown(
             say("notifiers.pair_mix", run.language, period=fmt.period(period, run.language))
         )
         st.markdown("\n".join(f"- {text}" for text in said))
-    st.caption(who_notifies.certainty(mix, run.language))
+    st.caption(who_said.certainty(mix, run.language))
 
 
 def _table(groups: tuple[Group, ...], name: str, other: str, language: Language) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from analysis import law
-from analysis.notifier_mix import group_name
+from analysis.notifiers import group_name
 from analysis.printed_shares import printed_shares
 from analysis.result import cite
 from catalog import format as fmt

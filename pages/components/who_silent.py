@@ -7,13 +7,15 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis.measure import measure
-from analysis.notifier_mix import COUNTS, SILENT, group_name, notifier_mix, years
+from analysis.notifier_excess import SILENT
+from analysis.notifier_mix import notifier_mix
+from analysis.notifiers import COUNTS, group_name, years
 from analysis.roughly import around
 from analysis.silent import silent
 from catalog import format as fmt
 from catalog.load import dimensions
 from catalog.words import say
-from pages.components import beside, show, who_notifies
+from pages.components import beside, show, who_said
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.download import file_name
@@ -29,15 +31,15 @@ def of_area(run: Run, area: str, chosen: Beside, period: str) -> None:
     few = mix.table[(mix.table["said"] == "fewer") | mix.table["silent"]]
     other, when = beside.name(chosen, lang), fmt.period(period, lang)
     if mix.why:
-        st.markdown(who_notifies.certainty(mix, lang))
+        st.markdown(who_said.certainty(mix, lang))
     elif few.empty:
         st.markdown(say("notifiers.silent_none_here", lang, name=name, period=when, other=other))
     if len(few):
         st.markdown(say("notifiers.silent_here", lang, name=name, period=when))
-        said = who_notifies.sentences(replace(mix, table=few), other, lang)
+        said = who_said.sentences(replace(mix, table=few), other, lang)
         st.markdown("\n".join(f"- {text}" for text in said))
     if not mix.why:
-        st.caption(who_notifies.certainty(mix, lang))
+        st.caption(who_said.certainty(mix, lang))
 
 
 def of_all(run: Run, period: str) -> None:
