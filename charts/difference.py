@@ -41,7 +41,7 @@ def difference(
         *_filled(table, result, found, language, boundaries=boundaries),
         *_left_out(table, reasons, result, language, boundaries=boundaries),
         *_flags(found),
-        *layers.outlined(chosen, boundaries),
+        *layers.outlined(chosen, boundaries, edge=_edge(found, chosen)),
     ]
     title = titled("title", result, found, language)
     figure = framed(
@@ -133,9 +133,15 @@ def _filled(
     return [
         layers.flat(part, boundaries, where, theme.SIDES[side])
         | {"customdata": words(part, result, language), "hovertemplate": template}
-        for side in SIDES
+        for side in sorted(SIDES, key=lambda side: theme.SIDES[side] not in theme.DEEP)
         for where, part in layers.parts(table[table["outside"] == side])
     ]
+
+
+def _edge(found: Unusual, chosen: str | None) -> str:
+    """What the chosen outline lies on: another color than the fill's."""
+    fill = theme.SIDES.get(found.table["outside"].get(chosen, ""), "")
+    return theme.LINE_DEEP if fill in theme.DEEP else theme.LINE
 
 
 def _left_out(
