@@ -65,12 +65,16 @@ def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list
 
 
 def hatched(table: pd.DataFrame) -> list[Trace]:
-    """Plotly has no pattern fill: the hatching is lines, cut to each shape beforehand."""
+    """Plotly has no pattern fill: the hatching is lines, cut to each shape beforehand.
+
+    The light strokes for few children lie on dark ones, so that they are seen on every class.
+    """
     missing = table["status"] == "missing"
     few = table["few"] & table["class_number"].notna()
+    strokes = ((missing, theme.HATCH, 1.0), (few, theme.LINE, 2.2), (few, theme.HATCH_LIGHT, 1.2))
     return [
-        _lines(part["area"].tolist(), where, color)
-        for rows, color in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
+        _lines(part["area"].tolist(), where, color, width)
+        for rows, color, width in strokes
         for where, part in parts(table[rows])
     ]
 
@@ -192,7 +196,7 @@ def _rings(areas: Iterable[str], where: str, color: str, width: float) -> Trace:
     }
 
 
-def _lines(areas: list[str], where: str, color: str) -> Trace:
+def _lines(areas: list[str], where: str, color: str, width: float) -> Trace:
     lon, lat = hatching(areas)
     return {
         "type": "scattergeo",
@@ -200,7 +204,7 @@ def _lines(areas: list[str], where: str, color: str) -> Trace:
         "mode": "lines",
         "lon": lon,
         "lat": lat,
-        "line": {"color": color, "width": 1},
+        "line": {"color": color, "width": width},
         "hoverinfo": "skip",
         "showlegend": False,
     }

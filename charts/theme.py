@@ -17,7 +17,7 @@ SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#6550a8"}
 FLAG, FLAG_EDGE = "#ffffff", "#17242b"
 """A dot and its edge, seen on each of the three."""
 
-LINE, LINE_DEEP = FLAG_EDGE, "#d5dde1"
+LINE, LINE_DEEP = FLAG_EDGE, "#e8eef0"
 """Between shapes: the dark line, three to one against every fill but DEEP ones; there, the light.
 
 The light one is the wider: where a deep shape meets another, both lines are seen.

@@ -63,12 +63,50 @@ def texts(app):
     return " ".join([*(str(e.value) for part in parts for e in part), *html])
 
 
+CHOICES = [
+    "button_group",
+    "checkbox",
+    "date_input",
+    "multiselect",
+    "number_input",
+    "radio",
+    "selectbox",
+    "slider",
+    "text_area",
+    "text_input",
+    "toggle",
+]
+FOLDED = ("expandable", "popover")
+
+
+def before_the_first_figure(app):
+    """The names of what a reader can set on a page before its first drawing, number or table."""
+    found = []
+    waiting = list(app.main.children.values())
+    while waiting:
+        node = waiting.pop(0)
+        if hasattr(node, "children"):
+            waiting[:0] = [] if node.type in FOLDED else node.children.values()
+        elif is_figure(node):
+            break
+        elif node.type in CHOICES:
+            found.append(node.label)
+    return found
+
+
+def is_figure(node):
+    body = str(getattr(node.proto, "body", ""))
+    drawn = node.type in ("plotly_chart", "table", "arrow_table")
+    return drawn or "<svg" in body or "atlas-big" in body
+
+
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", MENU, ids=IDS)
 def test_every_page_stands_on_every_state(served, entry, language, state):
     app = run(served(state), entry, lang=language, area="360")
     assert app.title[0].value == say(f"{entry.id}.heading", language)
+    assert len(before_the_first_figure(app)) <= 5
     if state == "full" and entry.id not in ("sources", "access"):
         assert say("source.line", language, citations="").strip() in texts(app)
     if state == "empty":
