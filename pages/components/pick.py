@@ -12,7 +12,7 @@ from catalog.load import former_ids, indicators
 from catalog.model import Language
 from catalog.words import say
 from data.facts import Facts
-from pages.components import address
+from pages.components import address, announced
 
 NONE = ""
 COUNTED = (
@@ -121,6 +121,7 @@ def box(
     """A select box that sets the parameter `name`, `value` being the present one."""
     key = f"atlas.pick.{name}"
     st.session_state[key] = value
+    announced.chose(name, shown(value) if value else "", language)
     st.selectbox(
         say(f"pick.{name}", language),
         options,
@@ -147,6 +148,7 @@ def segments(
     """
     key = f"atlas.segments.{name}"
     st.session_state[key] = value
+    announced.chose(of or name, shown(value) if value else "", language)
     st.segmented_control(
         say(f"pick.{of or name}", language),
         options,
@@ -171,6 +173,7 @@ def tabs(
         args=({label: part for part, label in labels.items()}, key),
     )
     address.write("part", value)
+    announced.add(labels[value])
     return dict(zip(parts, places, strict=True))
 
 
