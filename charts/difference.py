@@ -40,7 +40,7 @@ def difference(
         *sides(table, result, found, language, boundaries=boundaries),
         *without(table, reasons, result, language, boundaries=boundaries),
         *flags_over(found),
-        *layers.outlined(chosen, boundaries),
+        *layers.outlined(chosen, boundaries, edge=_edge(found, chosen)),
     ]
     title = titled("title", result, found, language)
     figure = framed(
@@ -53,6 +53,12 @@ def difference(
         legend=_legend(found, reasons, language),
     )
     return replace(figure, notes=(averaged(found, language),))
+
+
+def _edge(found: Unusual, chosen: str | None) -> str:
+    """What the chosen outline lies on: another color than the fill's."""
+    fill = theme.SIDES.get(found.table["outside"].get(chosen, ""), "")
+    return theme.LINE_DEEP if fill in theme.DEEP else theme.LINE
 
 
 def _legend(found: Unusual, reasons: Mapping[str, str], language: Language) -> list[Legend]:

@@ -27,7 +27,7 @@ def sides(
     return [
         layers.flat(part, boundaries, where, theme.SIDES[side])
         | {"customdata": words(part, result, language), "hovertemplate": template}
-        for side in SIDES
+        for side in sorted(SIDES, key=lambda side: theme.SIDES[side] not in theme.DEEP)
         for where, part in layers.parts(table[table["outside"] == side])
     ]
 

@@ -22,6 +22,8 @@ Points = tuple[Sequence[float | None], Sequence[float | None]]
 BORNHOLM = "400"
 MAIN, INSET = "geo", "geo2"
 RING = 14
+THIN, WIDE = 0.8, 2.0
+"""Lines in pixels: a thin one over a wide one leaves more than half a pixel of it."""
 NARROW = 44
 """Signs in one line of a map's hover text: a longer one is cut off on a phone."""
 WITHOUT = {"missing": theme.NO_FIGURE, "not_reported": theme.NOT_REPORTED}
@@ -35,11 +37,15 @@ def filled(
     boundaries: str,
     positions: Mapping[str, Position],
 ) -> list[Trace]:
-    """The municipalities with a figure, each in the color of its class."""
+    """The municipalities with a figure, each in the color of its class, the darkest first.
+
+    What is drawn later lies on top, and the lines of dark shapes must not hide those of light ones.
+    """
+    table = table.sort_values("class_number", ascending=False, kind="stable")
     unit, decimals = result.indicator.unit[language], result.indicator.decimals
     hover = say("map.hover", language, unit=unit, source=cited(result, language))
     return [
-        _shapes(part, boundaries, where, z=part["class_number"].astype(int).tolist())
+        _shapes(part, boundaries, where, part["class_number"].astype(int).tolist(), theme.CLASSES)
         | {"customdata": _words(part, positions, decimals, language), "hovertemplate": hover}
         for where, part in parts(table[table["class_number"].notna()])
     ]
@@ -62,12 +68,16 @@ def unknown(table: pd.DataFrame, language: Language, *, boundaries: str) -> list
 
 
 def hatched(table: pd.DataFrame) -> list[Trace]:
-    """Plotly has no pattern fill: the hatching is lines, cut to each shape beforehand."""
+    """Plotly has no pattern fill: the hatching is lines, cut to each shape beforehand.
+
+    The light strokes for few children lie on dark ones, so that they are seen on every class.
+    """
     missing = table["status"] == "missing"
     few = table["few"] & table["class_number"].notna()
+    strokes = ((missing, theme.HATCH, 1.0), (few, theme.LINE, 2.2), (few, theme.HATCH_LIGHT, 1.2))
     return [
-        _lines(part["area"].tolist(), where, color)
-        for rows, color in ((missing, theme.HATCH), (few, theme.HATCH_LIGHT))
+        _lines(part["area"].tolist(), where, color, width)
+        for rows, color, width in strokes
         for where, part in parts(table[rows])
     ]
 
@@ -86,14 +96,16 @@ def doubted(table: pd.DataFrame) -> list[Trace]:
     ]
 
 
-def outlined(chosen: str | None, boundaries: str) -> list[Trace]:
-    """The chosen municipality with an outline and nothing in it."""
+def outlined(chosen: str | None, boundaries: str, *, edge: str = theme.LINE) -> list[Trace]:
+    """The chosen municipality with an outline on a wider edge, and nothing in it."""
     if chosen is None:
         return []
     ((where, part),) = parts(pd.DataFrame({"area": [chosen]}))
-    line = {"color": theme.CHOSEN, "width": 3}
     shape = flat(part, boundaries, where, theme.CLEAR)
-    return [shape | {"marker": {"line": line}, "hoverinfo": "skip"}]
+    return [
+        shape | {"marker": {"line": {"color": color, "width": width}}, "hoverinfo": "skip"}
+        for color, width in ((edge, 5), (theme.CHOSEN, 2.5))
+    ]
 
 
 def parts(rows: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
@@ -136,8 +148,11 @@ def _lines_of(texts: Iterable[str]) -> str:
     return "<br>".join(texts)
 
 
-def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) -> Trace:
-    top = len(theme.CLASSES) - 1
+def _shapes(
+    part: pd.DataFrame, boundaries: str, where: str, z: list[int], fills: Sequence[str]
+) -> Trace:
+    """Shapes in the fills that `z` says, each with the line that is seen against its fill."""
+    top = len(fills) - 1
     return {
         "type": "choropleth",
         "geo": where,
@@ -147,16 +162,22 @@ def _shapes(part: pd.DataFrame, boundaries: str, where: str, *, z: list[int]) ->
         "z": z,
         "zmin": 0,
         "zmax": top,
-        "colorscale": [[number / top, color] for number, color in enumerate(theme.CLASSES)],
+        "colorscale": [[number / top, color] for number, color in enumerate(fills)],
         "showscale": False,
-        "marker": {"line": {"color": theme.EDGE, "width": 0.7}},
+        "marker": {"line": _lines_around([fills[number] for number in z])},
     }
+
+
+def _lines_around(fills: Iterable[str]) -> dict[str, list[Any]]:
+    lines = [
+        (theme.LINE_DEEP, WIDE) if fill in theme.DEEP else (theme.LINE, THIN) for fill in fills
+    ]
+    return {"color": [color for color, _ in lines], "width": [width for _, width in lines]}
 
 
 def flat(part: pd.DataFrame, boundaries: str, where: str, color: str) -> Trace:
     """Shapes of one color."""
-    shapes = _shapes(part, boundaries, where, z=[0] * len(part))
-    return shapes | {"colorscale": [[0, color], [1, color]]}
+    return _shapes(part, boundaries, where, [0] * len(part), (color, color))
 
 
 def over(points: Points, where: str, mode: str, **look: object) -> Trace:
@@ -172,8 +193,8 @@ def _rings(areas: Iterable[str], where: str, color: str, width: float) -> Trace:
     return over(inside(areas), where, "markers", marker=ring)
 
 
-def _lines(areas: list[str], where: str, color: str) -> Trace:
-    return over(hatching(areas), where, "lines", line={"color": color, "width": 1})
+def _lines(areas: list[str], where: str, color: str, width: float) -> Trace:
+    return over(hatching(areas), where, "lines", line={"color": color, "width": width})
 
 
 def cited(result: Result, language: Language) -> str:

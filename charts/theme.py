@@ -9,13 +9,22 @@ HATCH = "#6b6b66"
 HATCH_LIGHT = "#fffdf5"
 BORDER = "#ffffff"
 EDGE = "#76868f"
-"""Between shapes: three to one or more against lightest class, darkest class and dark page."""
+"""Around what lies on a page: three to one or more against a light page and a dark one."""
 
 SIDES = {"lower": "#f2d38b", "similar": "#a9b4ba", "higher": "#6550a8"}
 """Below, within and above limits: told apart by the color-blind and in gray print; none judges."""
 
 FLAG, FLAG_EDGE = "#ffffff", "#17242b"
 """A dot and its edge, seen on each of the three."""
+
+LINE, LINE_DEEP = FLAG_EDGE, "#e8eef0"
+"""Between shapes: the dark line, three to one against every fill but DEEP ones; there, the light.
+
+The light one is the wider: where a deep shape meets another, both lines are seen.
+"""
+
+DEEP = frozenset({CLASSES[4], SIDES["higher"]})
+"""Fills too dark for a dark line."""
 
 RING = FLAG_EDGE
 """Around a figure in doubt, on a white edge: seen on each class, and another shape than a flag."""

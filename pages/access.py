@@ -13,7 +13,7 @@ ASSESSED = "2026-11-22"
 TOOL = "[WAS-Tool](https://was.digst.dk)"
 AUTHORITY = "https://digst.dk/digital-inklusion/webtilgaengelighed/"
 MET = ("keyboard", "skip", "color", "contrast", "words", "status", "narrow", "language")
-NOT_MET = ("map", "classes", "hover", "drawings", "corner", "upload", "english", "tables")
+NOT_MET = ("map", "hover", "drawings", "corner", "upload", "english", "tables")
 TRIED = ("axe", "by_keyboard", "small", "computed", "not_people")
 
 run = session.begin("access")

@@ -28,10 +28,8 @@ run = session.begin("map")
 lang = run.language
 above = st.container()
 left, middle, right, last = st.columns([6, 2, 4, 3])
-with left:
-    name = pick.indicator(run.facts, lang)
 with above:
-    pick.counted(run.facts, lang, name)
+    name = pick.indicator(run.facts, lang, left)
 result = measure(run.facts, name, area_kind="municipality")
 if not periods(result):
     session.stop(run, say("map.empty", lang))
@@ -78,7 +76,7 @@ def level() -> None:
 
 
 other = ""
-if kind := difference.chosen(run, result, period):
+if kind := difference.chosen(run, result, period, places=(left, last)):
     address.unused("other", periods(result))
     difference.difference(
         run, result, kind, period=period, area=area, weights=weights, on_select=take_click

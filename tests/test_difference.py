@@ -344,11 +344,19 @@ def test_pressing_the_present_choice_again_changes_nothing(opened):
     assert segments(app, "view")[0].value == "difference"
 
 
-def test_another_figure_than_the_three_leaves_the_switch_open(opened):
+def test_the_other_figures_have_a_box_of_their_own_beside_the_switch(opened):
     app = opened("fetched", indicator="child_poverty_share")
-    assert segments(app, "indicator")[0].value is None
+    (switch,) = segments(app, "indicator")
+    assert switch.options[-1] == say("pick.other_figures", "da")
+    assert switch.value == "child_poverty_share"
     assert say("difference.why_fetched", "da") in texts(app)
     assert not segments(app, "view")
+    assert [box.label for box in app.selectbox][0] == say("pick.indicator", "da")
+    switch.set_value(CHILDREN).run()
+    assert say("pick.indicator", "da") not in [box.label for box in app.selectbox]
+    segments(app, "indicator")[0].set_value("children_notified_rate").run()
+    assert app.selectbox[0].label == say("pick.indicator", "da")
+    assert not set(app.selectbox[0].options) & {indicators()[name].name["da"] for name in COUNTED}
 
 
 def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(opened):

@@ -9,7 +9,6 @@ from catalog import format as fmt
 from catalog.words import LANGUAGES, say
 from data.facts import open_facts
 from data.settings import settings as data_settings
-from pages.components.announced import sentence
 from pages.components.start import ROOT
 
 
@@ -85,11 +84,3 @@ def test_the_page_on_access_names_whom_to_write_to_only_where_it_is_set(opened, 
     found = html(opened())
     assert "Prøve &lt;Kommune&gt;, prove@example.org" in found
     assert "ikke angivet" not in found
-
-
-def test_what_is_told_of_a_choice_names_page_figure_period_and_place():
-    chosen = {"indicator": "children_notified_rate", "period": "2025", "area": "360", "view": "x"}
-    told = sentence("map", chosen, "da")
-    assert told.startswith("Viser Kommunekort: ")
-    assert told.endswith("2025, Lolland.")
-    assert sentence("offers", {"area": ""}, "en") == "Showing Advice to municipalities."

@@ -1,5 +1,7 @@
 """Every page, in both languages, on every state of the data, and whatever an address says."""
 
+import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -63,12 +65,57 @@ def texts(app):
     return " ".join([*(str(e.value) for part in parts for e in part), *html])
 
 
+CHOICES = {
+    *("button_group", "checkbox", "date_input", "multiselect", "number_input", "radio"),
+    *("selectbox", "slider", "text_area", "text_input", "toggle"),
+}
+FOLDED = ("expander", "popover")
+
+
+def before_the_first_figure(app):
+    """The names of what a reader can set on a page before its first drawing, number or table."""
+    found = []
+    waiting = list(app.main.children.values())
+    while waiting:
+        node = waiting.pop(0)
+        if hasattr(node, "children"):
+            waiting[:0] = [] if node.type in FOLDED else node.children.values()
+        elif is_figure(node):
+            break
+        elif node.type in CHOICES:
+            found.append(node.label)
+    return found
+
+
+def is_figure(node):
+    body = str(getattr(node.proto, "body", ""))
+    drawn = node.type in ("plotly_chart", "table", "arrow_table")
+    return drawn or "<svg" in body or "atlas-big" in body
+
+
+def chosen_on(app):
+    """What the choosers of a page stand at, in the words that they show."""
+    found = [box.options[box.index] for box in app.selectbox if box.value]
+    several = [value for bar in app.segmented_control for value in bar.formatted_values]
+    return [*found, *several]
+
+
+def told_to_screen_readers(app):
+    """What the line in front of the page says at the end of a run."""
+    found = [one.proto.body for one in app.get("html") if "atlas-status" in one.proto.body]
+    return json.loads(re.search(r"textContent = (\".*\");", found[-1])[1])
+
+
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", MENU, ids=IDS)
 def test_every_page_stands_on_every_state(served, entry, language, state):
     app = run(served(state), entry, lang=language, area="360")
     assert app.title[0].value == say(f"{entry.id}.heading", language)
+    assert len(before_the_first_figure(app)) <= 5
+    told = told_to_screen_readers(app)
+    assert told.startswith(say("status_line.shown", language, page=app.title[0].value)[:-1])
+    assert [value for value in chosen_on(app) if value not in told] == []
     if state == "full" and entry.id not in ("sources", "access"):
         assert say("source.line", language, citations="").strip() in texts(app)
     if state == "empty":

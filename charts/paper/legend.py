@@ -16,7 +16,11 @@ from charts.paper.vocabulary import CannotDrawError
 SIZE, ROW, SWATCH, GAP, APART = 12, 21, 26, 7, 22
 """The size of letters, a row's height, a sign's width, what follows it, and between entries."""
 
-HATCHED = {"hatch": theme.HATCH, "hatch_light": theme.HATCH_LIGHT}
+HATCHED = {
+    "hatch": ((theme.HATCH, 1.0),),
+    "hatch_light": ((theme.LINE, 2.2), (theme.HATCH_LIGHT, 1.2)),
+}
+"""The strokes of a hatching from the lowest to the uppermost, with their widths in pixels."""
 LINES = {"line": "solid", "dash": "dash", "dot_line": "dot"}
 
 
@@ -106,17 +110,25 @@ def _sign(sheet: Sheet, entry: Entry, styles: Styles, x: float, y: float) -> Non
 
 
 def _box(sheet: Sheet, line: Legend, styles: Styles, x: float, y: float) -> None:
-    strokes = HATCHED.get(line.mark)
     outline = line.mark == "outline"
-    sheet.draw(
-        Rectangle(
-            (x, y - 7),
-            SWATCH - 4,
-            14,
-            facecolor=color(line.color),
-            edgecolor=theme.HATCH if outline else MUTED,
-            linewidth=1.5 if outline else 0.6,
-            hatch="////" if strokes else styles.hatch(line.color),
-            hatchcolor=strokes or "white",
+    edge = {
+        "edgecolor": theme.HATCH if outline else MUTED,
+        "linewidth": 1.5 if outline else 0.6,
+    }
+    of_bars = ((styles.hatch(line.color), "white", 1.0),)
+    strokes = [("////", *stroke) for stroke in HATCHED.get(line.mark, ())] or of_bars
+    fill = color(line.color)
+    for hatch, shade, width in strokes:
+        sheet.draw(
+            Rectangle(
+                (x, y - 7),
+                SWATCH - 4,
+                14,
+                facecolor=fill,
+                **edge,
+                hatch=hatch,
+                hatchcolor=shade,
+                hatch_linewidth=width,
+            )
         )
-    )
+        fill = color(theme.CLEAR)

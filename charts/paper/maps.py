@@ -11,7 +11,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
-from charts.paper.scatter import line_look, marks
+from charts.paper.scatter import each, line_look, marks
 from charts.paper.sheet import POINT, Color, Sheet, color
 from charts.paper.styles import Styles
 from charts.paper.vocabulary import HOVER, Part, one_of, only
@@ -59,13 +59,15 @@ def shapes(axes: Axes, trace: Part, order: float) -> None:
     only(trace["marker"], "line", "choropleth marker")
     edge = trace["marker"]["line"]
     only(edge, "color width", "choropleth line")
-    for code, z in zip(trace["locations"], trace["z"], strict=True):
+    count = len(trace["locations"])
+    lines = (each(edge[name], count) for name in ("color", "width"))
+    for code, z, line, width in zip(trace["locations"], trace["z"], *lines, strict=True):
         axes.add_patch(
             PathPatch(
                 _outlines()[code],
                 facecolor=shade(z, trace),
-                edgecolor=color(edge["color"]),
-                linewidth=edge["width"] * POINT,
+                edgecolor=color(line),
+                linewidth=width * POINT,
                 zorder=order,
             )
         )

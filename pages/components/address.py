@@ -90,18 +90,14 @@ def write(name: str, value: str) -> None:
     st.session_state.setdefault(PENDING, {})[name] = value
 
 
-def flush() -> dict[str, str]:
-    """Put all choices of the run in the address in one step: one step back undoes them.
-
-    What they were is given back.
-    """
+def flush() -> None:
+    """Put all choices of the run in the address in one step: one step back undoes them."""
     pending: dict[str, str] = st.session_state.pop(PENDING, {})
     before = _here()
     if not st.session_state.get(BACK):
         _put(pending)
         if _here() != before:
             _completed().add(before)
-    return pending
 
 
 def take(name: str, key: str) -> None:

@@ -1,14 +1,11 @@
 """What stands before the page: the way past the menu, and the line that tells of changes."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-import geo.municipalities as geo
-from catalog import format as fmt
-from catalog.load import indicators
 from catalog.model import Language
 from catalog.words import say
 
@@ -21,12 +18,9 @@ STYLE = (
     f"#atlas-skip:focus{{left:0.5rem}}#atlas-status{{{HIDDEN}}}"
 )
 GO = "const h = document.querySelector('h1'); if (h) { h.tabIndex = -1; h.focus(); } return false;"
-NAMED: dict[str, Callable[[str, Language], str]] = {
-    "indicator": lambda code, lang: indicators()[code].short[lang],
-    "period": fmt.period,
-    "area": lambda code, _: geo.municipality(code).name,
-}
-"""The choices whose values can be said in words wherever they are made."""
+CHOSEN = "atlas.chosen"
+BARE = ("indicator", "counted", "period", "area")
+"""The choosers whose values are plain without the name of the chooser."""
 
 
 def before(language: Language) -> str:
@@ -42,7 +36,8 @@ def before(language: Language) -> str:
 
 
 def speak(language: Language) -> None:
-    """The document's language, and the words in front of the page in it."""
+    """The document's language, and the words in front of the page in it; a run begins."""
+    st.session_state[CHOSEN] = []
     _run(
         f"document.documentElement.lang = '{language}';"
         "const skip = document.getElementById('atlas-skip');"
@@ -50,22 +45,34 @@ def speak(language: Language) -> None:
     )
 
 
-def tell(page: str, chosen: Mapping[str, str], language: Language) -> None:
+def chose(name: str, value: str, language: Language) -> None:
+    """A chooser shows this value: `name` is that of its label, an empty value is no choice."""
+    label = "" if name in BARE else say(f"pick.{name}", language)
+    add(say("status_line.choice", language, label=label, value=value) if value and label else value)
+
+
+def add(words: str) -> None:
+    """Words for something chosen in this run; each is told once."""
+    found: list[str] = st.session_state.setdefault(CHOSEN, [])
+    if words and words not in found:
+        found.append(words)
+
+
+def tell(page: str, language: Language) -> None:
     """Tell a screen reader what is shown now, when it is another page or choice than before."""
-    told = sentence(page, chosen, language)
+    told = sentence(page, st.session_state.get(CHOSEN, []), language)
     _run(
         "const line = document.getElementById('atlas-status');"
         f"if (line && line.textContent !== {_text(told)}) line.textContent = {_text(told)};"
     )
 
 
-def sentence(page: str, chosen: Mapping[str, str], language: Language) -> str:
-    """What is shown: the page and the choices that stand in its address."""
-    names = [told(chosen[name], language) for name, told in NAMED.items() if chosen.get(name)]
+def sentence(page: str, chosen: Sequence[str], language: Language) -> str:
+    """What is shown: the page and what its choosers stand at."""
     heading = say(f"{page}.heading", language)
-    if not names:
+    if not chosen:
         return say("status_line.shown", language, page=heading)
-    return say("status_line.chosen", language, page=heading, choices=", ".join(names))
+    return say("status_line.chosen", language, page=heading, choices=", ".join(chosen))
 
 
 def _text(words: str) -> str:

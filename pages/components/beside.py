@@ -13,7 +13,7 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.weights import reweighed
-from pages.components import address, likeness, pick
+from pages.components import address, announced, likeness, pick
 from pages.components.session import Run
 from reports.beside import Compared, listed, short
 
@@ -138,4 +138,6 @@ def _hand(area: str, language: Language) -> tuple[str, ...]:
         select_all=False,
     )
     address.write("with", address.SEVERAL.join(found))
+    names = [geo.municipality(code).name for code in found]
+    announced.chose("with", fmt.listed(names, language), language)
     return tuple(found)

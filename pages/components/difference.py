@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 import geo.municipalities as geo
 from analysis import comparison
@@ -26,11 +27,14 @@ from pages.components.session import Run
 VIEWS = ("level", "difference")
 
 
-def chosen(run: Run, result: Result, period: str) -> Kind | None:
+def chosen(
+    run: Run, result: Result, period: str, *, places: tuple[DeltaGenerator, DeltaGenerator]
+) -> Kind | None:
     """The comparison to show differences from, None to show the figures; in the address.
 
-    Without known counts there is only the level, and the reason why. The address keeps a difference
-    that was asked for, so that it comes back with a figure that has counts.
+    `places` are for the view and for the comparison. Without known counts there is only the level,
+    and the reason why. The address keeps a difference that was asked for, so that it comes back
+    with a figure that has counts.
     """
     lang = run.language
     names = {name: say(f"difference.view_{name}", lang) for name in VIEWS}
@@ -41,7 +45,7 @@ def chosen(run: Run, result: Result, period: str) -> Kind | None:
     if not offered:
         st.caption(say(f"difference.why_{_why(run, result)}", lang))
         return None
-    left, right = st.columns([2, 4])
+    left, right = places
     with left:
         pick.segments("view", VIEWS, lang, value=asked, shown=names.__getitem__)
     with right:

@@ -6,7 +6,8 @@ from analysis.similar import DEFAULT, HEAVIEST, Weights
 from analysis.weights import changed, known, spelled, variables, weighted
 from catalog.load import indicators
 from catalog.words import say
-from pages.components import address
+from charts.weights import reweighed
+from pages.components import address, announced
 from pages.components.session import Run
 
 KEY = "atlas.weight."
@@ -22,6 +23,7 @@ def weights(run: Run) -> Weights:
         run.notices.warning(say("alike.all_zero", lang), icon=":material/info:")
         found = DEFAULT
     address.write("weights", address.SEVERAL.join(spelled(found)))
+    announced.add(reweighed(found, lang).rstrip("."))
     return found
 
 

@@ -12,7 +12,7 @@ from catalog.load import dimensions, own_measures
 from catalog.model import Language
 from catalog.words import say
 from charts import months
-from pages.components import own_shelf, places, show
+from pages.components import announced, own_shelf, places, show
 from pages.components.session import Run
 from reports.download import csv_of
 
@@ -126,6 +126,7 @@ def _division(found: Own, language: Language) -> None:
             key=f"own.period.{division}",
         )
     title = f"{names[division]}, {_year(found, period, division, language)}"
+    announced.add(title)
     _titled(title, _groups(found, division, period, language))
 
 

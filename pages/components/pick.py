@@ -12,7 +12,7 @@ from catalog.load import former_ids, indicators
 from catalog.model import Language
 from catalog.words import say
 from data.facts import Facts
-from pages.components import address
+from pages.components import address, announced
 
 NONE = ""
 COUNTED = (
@@ -26,11 +26,28 @@ TOPICS = ("notifications", "outcomes", "context", "population")
 """Three signs that sort after z, in the order of the three letters."""
 
 
-def indicator(facts: Facts, language: Language) -> str:
-    """One of the mapped indicators that there are figures of; an id renamed since still opens."""
+def indicator(facts: Facts, language: Language, place: DeltaGenerator) -> str:
+    """One of the mapped indicators that there are figures of; an id renamed since still opens.
+
+    Where there are several of COUNTED, a switch has them and a way to all others; only for these
+    there is a box then, and it stands in `place`.
+    """
     known, first = _mapped(facts), leading(facts)
     names = {name: indicators()[name].name[language] for name in known}
-    return one("indicator", known, language, default=first, shown=names.__getitem__)
+    value = address.read("indicator", known, default=first, shown=names.__getitem__)
+    there = _counted(facts)
+    others = [name for name in known if name not in there]
+    if there:
+        short = {name: say(f"difference.counted_{name}", language) for name in there}
+        for other in [value] if value in others else others[:1]:
+            short[other] = say("pick.other_figures", language)
+        shown = short.__getitem__
+        segments("indicator", list(short), language, value=value, shown=shown, of="counted")
+    if value in others:
+        with place:
+            box("indicator", others, language, value=value, shown=names.__getitem__)
+    address.write("indicator", value)
+    return value
 
 
 def switch(facts: Facts, language: Language) -> str | None:
@@ -104,6 +121,7 @@ def box(
     """A select box that sets the parameter `name`, `value` being the present one."""
     key = f"atlas.pick.{name}"
     st.session_state[key] = value
+    announced.chose(name, shown(value) if value else "", language)
     st.selectbox(
         say(f"pick.{name}", language),
         options,
@@ -130,6 +148,7 @@ def segments(
     """
     key = f"atlas.segments.{name}"
     st.session_state[key] = value
+    announced.chose(of or name, shown(value) if value else "", language)
     st.segmented_control(
         say(f"pick.{of or name}", language),
         options,
@@ -154,17 +173,24 @@ def tabs(
         args=({label: part for part, label in labels.items()}, key),
     )
     address.write("part", value)
+    announced.add(labels[value])
     return dict(zip(parts, places, strict=True))
 
 
 def counted(facts: Facts, language: Language, chosen: str) -> None:
     """Children, notifications, or children with several: one switch for those there are."""
-    there = [name for name in COUNTED if available(facts, name)]
-    if len(there) < 2:
+    there = _counted(facts)
+    if not there:
         return
     names = {name: say(f"difference.counted_{name}", language) for name in there}
     value = chosen if chosen in there else None
     segments("indicator", there, language, value=value, shown=names.__getitem__, of="counted")
+
+
+def _counted(facts: Facts) -> list[str]:
+    """Those of COUNTED that there are, when there is something to choose between."""
+    there = [name for name in COUNTED if available(facts, name)]
+    return there if len(there) > 1 else []
 
 
 def by_name(code: str) -> str:

@@ -57,7 +57,8 @@ def begin(page: str) -> Run:
 
 def end(run: Run) -> None:
     """What closes every page: unknown values in the address, the facts' edition, the license."""
-    announced.tell(run.page, address.flush(), run.language)
+    address.flush()
+    announced.tell(run.page, run.language)
     taken.whole()
     if stamped := link.notice(run.facts, run.language):
         run.notices.info(stamped, icon=":material/link:")
