@@ -10,7 +10,7 @@ from analysis.explanations import quoted
 from analysis.notifier_mix import group_name
 from analysis.offers import Offered, relevant
 from analysis.situations import Found, situations
-from analysis.traces import traces
+from analysis.traces import Kind, traces
 from catalog import format as fmt
 from catalog.load import indicators
 from catalog.model import Language
@@ -20,6 +20,8 @@ from pages.components import coverage, show
 from pages.components.session import Run
 from pages.components.told import told
 
+USED: tuple[Kind, ...] = ("task_force", "prevention_advice")
+"""The kinds of traces that say of a municipality that it has had one of the offers."""
 SHOWN = ("what", "who", "provider", "price", "start", "use", "seen")
 
 
@@ -43,6 +45,20 @@ def matched(run: Run, area: str, found: Sequence[Offered]) -> None:
                 _match(run, match, found)
     if not chosen:
         st.info(say("offers.no_match", lang, name=name))
+    _used(run, area)
+
+
+def _used(run: Run, area: str) -> None:
+    """What sources say the municipality has had of these offers; none named is not none had."""
+    lang, name = run.language, geo.municipality(area).name
+    found = traces(run.facts, area, lang)
+    st.subheader(say("offers.used_heading", lang), anchor=False)
+    named = [each for kind in USED for each in found[kind]]
+    if named:
+        st.markdown(say("offers.used_named", lang, name=name))
+        told(named, lang)
+    else:
+        st.markdown(say("offers.used_absent", lang, name=name))
 
 
 def _situation(run: Run, one: Found, area: str) -> None:
