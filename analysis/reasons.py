@@ -21,8 +21,8 @@ class Reasons:
     """How often each reason was given in one area, a row a reason and a column a year.
 
     `new` are the reasons first used in NEW_FROM or later, where earlier years are known; `ended`
-    those that the newest year does not use. `lacking` are the years without counts that are within
-    those with counts, each with its status: not reported by the municipality itself, say. `each` is how many reasons a notification has on
+    those that the newest year does not use. `lacking` are the years without counts between the
+    first and the last, each with its status. `each` is how many reasons a notification has on
     average, by year, where the two tables can both be true. `result` has the rows behind,
     `notifications` those of the notifications.
     """
