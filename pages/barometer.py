@@ -32,7 +32,7 @@ st.header(say("barometer.comparable_heading", lang), anchor=False)
 st.markdown(say("barometer.comparable_lead", lang))
 casework.pairs(found, lang)
 casework.readings(found, lang)
-show.cautions(casework.caveats(found, lang), lang)
+show.cautions(casework.caveats(found, lang, compared=True), lang)
 
 st.header(say("barometer.requirements_heading", lang), anchor=False)
 law = {one.requirement: one for one in laws(run.facts)}
@@ -40,7 +40,7 @@ for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
         taken = show.show(requirement(found, code, lang), lang, key=code)
-        st.caption(casework_law.beside(law.get(code), lang))
+        st.caption(casework_law.beside(found, code, law.get(code), lang))
         told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
         table = casework.table(found, code, lang, law.get(code))
         with st.expander(say("show.table", lang)):
@@ -57,6 +57,7 @@ asked.section(run, "barometer", level=2)
 
 st.header(say("barometer.editions_heading", lang), anchor=False)
 show.wide(casework.editions(found, lang), key="editions")
+show.cautions(casework.caveats(found, lang, compared=False), lang)
 told(said(run.facts, lang, "barometer", kinds=("text_source",)), lang)
 show.file(
     say("show.download", lang),

@@ -63,13 +63,23 @@ def readings(barometer: Barometer, language: Language) -> None:
         show.source(barometer.snapshots(rows), language)
 
 
-def caveats(barometer: Barometer, language: Language) -> list[str]:
-    """Every caution of the sources, those on all editions first, the others with their edition."""
+def caveats(barometer: Barometer, language: Language, *, compared: bool) -> list[str]:
+    """Cautions of the sources, those on all editions first, the others with their edition.
+
+    `compared` are those that bear on the editions that may be compared; else all the others.
+    """
     rows = barometer.caveats.sort_values("applies_to", key=lambda to: to != ALL, kind="stable")
+    pairs = set(barometer.paired()["edition"])
     return [
         _caveat(to, text, language)
         for to, text in zip(rows["applies_to"], rows[f"text_{language}"], strict=True)
+        if (to == ALL or _editions(to) <= pairs) == compared
     ]
+
+
+def _editions(applies_to: str) -> set[str]:
+    """The editions that a caution is about, as their codes."""
+    return {part.split(":")[0] for part in applies_to.split()}
 
 
 def _caveat(applies_to: str, text: str, language: Language) -> str:

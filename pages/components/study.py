@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis import law
 from analysis.barometer import barometer
+from analysis.barometer_law import laws
 from analysis.notes import on_whole
 from analysis.releases import totals, whole_years
 from analysis.statements import Said, said
@@ -19,8 +20,10 @@ from charts import requirement
 from charts.releases import releases
 from pages.components import casework, national, show
 from pages.components.session import Run
+from pages.components.taken import sheets
 from pages.components.told import told
 from reports.barometer import barometer_file, file_name
+from reports.workbook import about_figure
 
 TOPIC = "reception"
 SPREAD = ("modtagelse-03", "modtagelse-04", "modtagelse-05")
@@ -114,10 +117,14 @@ def in_time(run: Run) -> None:
     st.header(say("reception.in_time_heading", lang), anchor=False)
     told(found(run, ("barometer-05",), "barometer"), lang)
     if IN_TIME in known.requirements():
-        show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
-        with st.expander(say("show.table", lang)):
-            show.wide(casework.table(known, IN_TIME, lang), key="in-time")
+        taken = show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
         show.cautions([say("reception.in_time_caution", lang)], lang)
+        behind = next((one for one in laws(run.facts) if one.requirement == IN_TIME), None)
+        table = casework.table(known, IN_TIME, lang, behind)
+        with st.expander(say("show.table", lang)):
+            show.wide(table, key="in-time")
+        with taken.box:
+            sheets({"": table}, about_figure(taken.figure), lang, taken, key="reception.in_time")
         show.file(
             say("reception.download_barometer", lang),
             lambda: barometer_file(known, lang),
