@@ -14,7 +14,7 @@ DOCUMENT = "document_fact"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 NUMBER = re.compile(r"\d+([.,]\d+)?")
 SPELLED = (
-    ("nul", "zero", "ingen", "none"),
+    ("nul", "zero", "ingen", "no", "none"),
     ("en", "et", "én", "ét", "one"),
     ("to", "two"),
     ("tre", "three"),
