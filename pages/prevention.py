@@ -15,8 +15,7 @@ FOUND = {
     "forebyggelse-04": "prevention-coordination",
     "forebyggelse-05": "prevention-placements",
     "forebyggelse-06": "prevention-spending",
-}
-"""Each indication, and the row that tells by whom it was reported."""
+}  # each indication, and the row that tells by whom it was reported
 STUDY = ("forebyggelse-01", "forebyggelse-02", "forebyggelse-07", "forebyggelse-08")
 AROUND = (
     "forebyggelse-09",
