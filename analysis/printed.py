@@ -1,5 +1,6 @@
 """Figures as their sources printed them, period by period and edition by edition, never joined."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -9,6 +10,12 @@ import pandas as pd
 from analysis.measure import measure
 from analysis.result import Result
 from data.facts import Facts
+from data.schema import Snapshot
+
+STATISTICS = re.compile(r"\(årsstatistik (\d{4})\)")
+"""How the title of a reproduction names the yearly statistics that its figures are from."""
+YEAR = re.compile(r"(?:^|-)(\d{4})(?:-|$)")
+UNDATED = "9999"
 
 Which = Literal["all", "totals", "parts"]
 """Every category, the total alone, or what it is divided into."""
@@ -43,13 +50,28 @@ def printed(facts: Facts, asked: Asked) -> tuple[Result, ...]:
 
 
 def in_order(results: tuple[Result, ...]) -> pd.DataFrame:
-    """All figures, oldest period first, editions of one period side by side.
+    """All figures, oldest period first, editions of one period side by side, the oldest first.
 
     Columns: those of a result's table, and `number`, which says which result a row is of.
     """
     numbered = [result.table.assign(number=number) for number, result in enumerate(results)]
-    order = ["period", "area", "number", "snapshot"]
-    return pd.concat(numbered).sort_values(order, kind="stable", ignore_index=True)
+    every = {key: found for result in results for key, found in result.all_snapshots.items()}
+    rows = pd.concat(numbered)
+    rows = rows.assign(edition=[edition_year(every[int(key)]) for key in rows["snapshot"]])
+    order = ["period", "area", "number", "edition", "snapshot"]
+    return rows.sort_values(order, kind="stable", ignore_index=True).drop(columns="edition")
+
+
+def statistics_of(snapshot: Snapshot) -> str | None:
+    """The year of the statistics that somebody else's text reproduces; None where none is named."""
+    found = STATISTICS.search(snapshot.title)
+    return found[1] if found else None
+
+
+def edition_year(snapshot: Snapshot) -> str:
+    """The year an edition is of, as it sorts; one without a year comes last."""
+    found = YEAR.search(snapshot.edition)
+    return statistics_of(snapshot) or (found[1] if found else UNDATED)
 
 
 def newest(results: tuple[Result, ...]) -> Newest | None:

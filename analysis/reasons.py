@@ -21,7 +21,8 @@ class Reasons:
     """How often each reason was given in one area, a row a reason and a column a year.
 
     `new` are the reasons first used in NEW_FROM or later, where earlier years are known; `ended`
-    those that the newest year does not use. `each` is how many reasons a notification has on
+    those that the newest year does not use. `lacking` are the years without counts between the
+    first and the last, each with its status. `each` is how many reasons a notification has on
     average, by year, where the two tables can both be true. `result` has the rows behind,
     `notifications` those of the notifications.
     """
@@ -29,6 +30,7 @@ class Reasons:
     counts: pd.DataFrame
     new: tuple[str, ...]
     ended: tuple[str, ...]
+    lacking: dict[str, str]
     each: dict[str, float]
     result: Result
     notifications: Result
@@ -54,10 +56,21 @@ def reasons_of(facts: Facts, area: str) -> Reasons:
         counts,
         tuple(code for code, year in first.items() if earlier and year >= NEW_FROM),
         tuple(code for code in first if not used.loc[code, years[-1]]),
+        _lacking(result, years),
         _each(result, notifications),
         result,
         notifications,
     )
+
+
+def _lacking(result: Result, years: list[str]) -> dict[str, str]:
+    """The status of each year between the first and the last that has no counts."""
+    rows = result.table.drop_duplicates("period").set_index("period")["status"]
+    return {
+        str(year): str(status)
+        for year, status in rows.sort_index().items()
+        if years and years[0] < str(year) < years[-1] and year not in years
+    }
 
 
 def _each(result: Result, notifications: Result) -> dict[str, float]:

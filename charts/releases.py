@@ -65,17 +65,19 @@ def _told(row: dict[str, Any], result: Result, language: Language) -> str:
 
 
 def _alt(rows: pd.DataFrame, title: str, language: Language) -> str:
-    """Each year with all its figures, oldest first."""
+    """Each year with its figures, oldest first; one that two releases share is said once."""
     told = [
         say(
             "reception.alt_year",
             language,
             year=period,
-            values=fmt.listed(
-                [fmt.number(float(v), language) for v in rows[rows["period"] == period]["value"]],
-                language,
-            ),
+            values=fmt.listed(_numbers(rows, period, language), language),
         )
         for period in sorted(set(rows["period"]))
     ]
     return " ".join([f"{title}.", *told])
+
+
+def _numbers(rows: pd.DataFrame, period: str, language: Language) -> list[str]:
+    values = rows[rows["period"] == period]["value"]
+    return list(dict.fromkeys(fmt.number(float(value), language) for value in values))

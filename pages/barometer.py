@@ -12,6 +12,7 @@ from pages.components import (
     casework,
     casework_chance,
     casework_law,
+    casework_tables,
     session,
     show,
     supervised,
@@ -32,7 +33,7 @@ st.header(say("barometer.comparable_heading", lang), anchor=False)
 st.markdown(say("barometer.comparable_lead", lang))
 casework.pairs(found, lang)
 casework.readings(found, lang)
-show.cautions(casework.caveats(found, lang), lang)
+show.cautions(casework.caveats(found, lang, compared=True), lang)
 
 st.header(say("barometer.requirements_heading", lang), anchor=False)
 law = {one.requirement: one for one in laws(run.facts)}
@@ -40,15 +41,15 @@ for code in found.requirements():
     with st.container(border=True):
         st.caption(casework.area_of(code, lang))
         taken = show.show(requirement(found, code, lang), lang, key=code)
-        st.caption(casework_law.beside(law.get(code), lang))
+        st.caption(casework_law.beside(found, code, law.get(code), lang))
         told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
-        table = casework.table(found, code, lang, law.get(code))
+        table = casework_tables.table(found, code, lang, law.get(code))
         with st.expander(say("show.table", lang)):
             show.wide(table, key=code)
         with taken.box:
             sheets({"": table}, about_figure(taken.figure), lang, taken, key=code)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
-show.wide(casework.without_share(found, lang), key="words")
+show.wide(casework_tables.without_share(found, lang), key="words")
 
 casework_law.section(run, found)
 supervised.section(run)
@@ -56,7 +57,8 @@ casework_chance.section(run, found)
 asked.section(run, "barometer", level=2)
 
 st.header(say("barometer.editions_heading", lang), anchor=False)
-show.wide(casework.editions(found, lang), key="editions")
+show.wide(casework_tables.editions(found, lang), key="editions")
+show.cautions(casework.caveats(found, lang, compared=False), lang)
 told(said(run.facts, lang, "barometer", kinds=("text_source",)), lang)
 show.file(
     say("show.download", lang),

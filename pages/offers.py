@@ -5,7 +5,7 @@ import streamlit as st
 from analysis.offers import offers
 from analysis.statements import said
 from catalog.words import say
-from pages.components import asked, offered, pick, session, show
+from pages.components import asked, matched, offered, pick, session, show
 from pages.components.told import told
 from reports.offers import offers_csv
 
@@ -19,7 +19,7 @@ if not found:
     session.stop(run, say("offers.empty", lang))
 area = pick.area(lang)
 if area:
-    offered.matched(run, area, found)
+    matched.section(run, area, found)
 else:
     st.info(say("offers.choose", lang))
 
@@ -40,6 +40,7 @@ told(said(run.facts, lang, "support_offers", ids=LETTER), lang)
 st.header(say("offers.task_force_heading", lang), anchor=False)
 st.markdown(say("offers.task_force_lead", lang))
 told(said(run.facts, lang, "support_offers", ids=[TASK_FORCE]), lang)
-told(said(run.facts, lang, "support_offers", kinds=["task_force"]), lang)
+rows = said(run.facts, lang, "support_offers", kinds=["task_force"])
+told(sorted(rows, key=lambda one: one.date or ""), lang)
 asked.section(run, "offers")
 session.end(run)

@@ -9,6 +9,7 @@ from pages.components import (
     own_shelf,
     pick,
     practices,
+    reception_law,
     reorganised,
     session,
     show,
@@ -22,7 +23,7 @@ if not study.found(run, study.SPREAD):
 study.spread(run)
 study.benefits(run)
 study.growth(run)
-study.in_law(run)
+reception_law.section(run)
 study.in_time(run)
 asked.section(run, "reception", level=2)
 

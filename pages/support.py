@@ -46,6 +46,7 @@ with right:
     beside = besides.chosen(run, area) if area else None
 
 st.header(say("support.share_heading", lang), anchor=False)
+outcomes.answer(run, SHARE)
 if area:
     st.subheader(geo.municipality(area).name, anchor=False)
     close_up.figure(run, share, period=last, area=area, beside=beside)
@@ -55,11 +56,12 @@ with st.container(border=True):
 outcomes.over_years(run, leading(run.facts), area, beside)
 
 st.header(say("support.spread_heading", lang), anchor=False)
-show.show(dots(share, lang, period=last, chosen=area or None), lang, key="dots")
+spread = dots(share, lang, period=last, chosen=area or None)
+taken = show.show(spread, lang, key="dots")
+st.caption(say("support.spread_note", lang, period=fmt.period(last, lang)))
 rows = municipal.table(share, last, sorted(geo.municipalities(), key=pick.by_name), lang)
 one_year = share.where(share.table["period"] == last)
-show.table(rows.set_index(rows.columns[0]), one_year, lang, key="spread", part=last)
-st.caption(say("support.spread_note", lang, period=fmt.period(last, lang)))
+show.table(rows.set_index(rows.columns[0]), one_year, lang, key="spread", part=last, beside=taken)
 
 st.header(say("support.kinds_heading", lang), anchor=False)
 if not any(available(run.facts, name) for name in (*SHARES, *COUNTS)):

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.printed import in_order
+from analysis.printed import in_order, statistics_of
 from analysis.result import Result, cite, edition_name
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -14,8 +14,13 @@ from catalog.words import say
 from data.schema import Snapshot
 from reports.download import area_name, told
 
-ABOUT = {"rounded", "approximate", "rounded_1000", "rounded_100", "rounded_1"}
-"""Precisions of a number that its source rounded."""
+WORDED = {
+    **dict.fromkeys(("rounded", "approximate", "rounded_1000", "rounded_100"), "about"),
+    "rounded_1": "about",
+    "upper_bound": "almost",
+    "lower_bound": "over",
+}
+"""The word before a number that is not exact, by its precision."""
 
 COLUMNS = ("indicator", "period", "area", "category", "sex", "scope", "number", "note", "source")
 
@@ -65,15 +70,21 @@ def _row(
 
 
 def number(value: float, precision: object, decimals: int, language: Language) -> str:
-    """A number as printed; one that the source rounded is said to be about that."""
-    if precision not in ABOUT:
+    """A number as printed; one that the source rounded, or gave as a limit, is said to be so."""
+    word = WORDED.get(str(precision))
+    if word is None:
         return fmt.number(value, language, decimals)
     whole = decimals if value % 1 else 0
-    return say("printed.about", language, number=fmt.number(value, language, whole))
+    return say(f"printed.{word}", language, number=fmt.number(value, language, whole))
 
 
 def edition(snapshot: Snapshot, language: Language) -> str:
-    """An edition in few words: a yearly one by its year, others by who published it and when."""
+    """An edition in few words: a yearly one by its year, others by who published it and when.
+
+    Yearly statistics that somebody else reproduces keep their year, with who reproduces them.
+    """
+    if year := statistics_of(snapshot):
+        return say("printed.reproduced", language, year=year, name=snapshot.publisher)
     name = edition_name(snapshot.edition, language)
     if snapshot.edition.replace("-", "").isdigit():
         return name

@@ -1,16 +1,12 @@
-"""The tables and texts of the barometer's page: readings, cautions, results in words, editions."""
+"""The texts of the barometer's page: what may be compared, readings, cautions, areas."""
 
-import pandas as pd
 import streamlit as st
 
 from analysis.barometer import Barometer
-from analysis.barometer_law import Law
-from analysis.result import cite
 from catalog import format as fmt
 from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
-from charts.barometer import edition_name, in_words
 from pages.components import show
 
 ALL = "all"
@@ -63,13 +59,23 @@ def readings(barometer: Barometer, language: Language) -> None:
         show.source(barometer.snapshots(rows), language)
 
 
-def caveats(barometer: Barometer, language: Language) -> list[str]:
-    """Every caution of the sources, those on all editions first, the others with their edition."""
+def caveats(barometer: Barometer, language: Language, *, compared: bool) -> list[str]:
+    """Cautions of the sources, those on all editions first, the others with their edition.
+
+    `compared` are those that bear on the editions that may be compared; else all the others.
+    """
     rows = barometer.caveats.sort_values("applies_to", key=lambda to: to != ALL, kind="stable")
+    pairs = set(barometer.paired()["edition"])
     return [
         _caveat(to, text, language)
         for to, text in zip(rows["applies_to"], rows[f"text_{language}"], strict=True)
+        if (to == ALL or _editions(to) <= pairs) == compared
     ]
+
+
+def _editions(applies_to: str) -> set[str]:
+    """The editions that a caution is about, as their codes."""
+    return {part.split(":")[0] for part in applies_to.split()}
 
 
 def _caveat(applies_to: str, text: str, language: Language) -> str:
@@ -86,86 +92,3 @@ def area_of(code: str, language: Language) -> str:
     if area is None:
         return say("barometer.no_area", language)
     return dimensions()["barometer_area"].codes[area][language]
-
-
-def table(
-    barometer: Barometer, code: str, language: Language, law: Law | None = None
-) -> pd.DataFrame:
-    """What each edition found for a requirement, with its law and its reservation.
-
-    All editions are about cases before 2024. A paragraph that was not read in the law itself is to
-    be confirmed.
-    """
-    rows = barometer.found(code)
-    columns = {
-        "found": _in_words(rows, language),
-        "law": [_law(found, law, language) for found in rows[f"law_{language}"]],
-        "note": rows[f"note_{language}"].fillna("").tolist(),
-        "source": _sources(barometer, rows, language),
-    }
-    return _titled("column", columns, _names(barometer, rows, language), language)
-
-
-def _law(found: object, law: Law | None, language: Language) -> str:
-    """The paragraph that the edition names, else the one of the mapping; a dash without either."""
-    named = found if isinstance(found, str) else law and law.before and law.before[language]
-    if not named or (law is not None and law.before_verified):
-        return named or "–"
-    return say("casework.confirm", language, text=named)
-
-
-def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:
-    """Requirements for which no edition's share is known here, and what was printed instead."""
-    rows = barometer.results
-    rows = rows[~rows["requirement"].isin(barometer.requirements()) & (rows["kind"] != "reading")]
-    names = dimensions()["requirement"].codes
-    columns = {
-        "edition": _names(barometer, rows, language),
-        "found": _in_words(rows, language),
-        "note": rows[f"note_{language}"].fillna("").tolist(),
-        "source": _sources(barometer, rows, language),
-    }
-    return _titled(
-        "column", columns, [names[code][language] for code in rows["requirement"]], language
-    )
-
-
-def editions(barometer: Barometer, language: Language) -> pd.DataFrame:
-    """Every edition with what is known of it; what is not known is a dash."""
-    rows = barometer.editions
-    columns = {
-        "published": rows["published"].map(lambda date: _date(date, language)),
-        "cases": rows["cases"].map(lambda count: fmt.number(count, language)),
-        "municipalities": rows["municipalities"].map(lambda count: fmt.number(count, language)),
-        "case_types": rows[f"case_types_{language}"],
-        "law": rows[f"law_{language}"],
-        "participants": rows[f"participants_{language}"],
-        "note": rows[f"note_{language}"],
-    }
-    known = {key: column.fillna("–").tolist() for key, column in columns.items()}
-    known["source"] = _sources(barometer, rows, language)
-    return _titled("editions", known, _names(barometer, rows, language), language)
-
-
-def _sources(barometer: Barometer, rows: pd.DataFrame, language: Language) -> list[str]:
-    return [cite(barometer.all_snapshots[key], language) for key in rows["snapshot"]]
-
-
-def _date(date: object, language: Language) -> str | None:
-    return fmt.date(date, language) if isinstance(date, str) else None
-
-
-def _titled(
-    words: str, columns: dict[str, list[str]], names: list[str], language: Language
-) -> pd.DataFrame:
-    """A table with a name for each row, and for each column its words."""
-    titled = {say(f"barometer.{words}_{key}", language): column for key, column in columns.items()}
-    return pd.DataFrame(titled, index=pd.Index(names))
-
-
-def _names(barometer: Barometer, rows: pd.DataFrame, language: Language) -> list[str]:
-    return [edition_name(barometer, edition, language) for edition in rows["edition"]]
-
-
-def _in_words(rows: pd.DataFrame, language: Language) -> list[str]:
-    return [in_words(row, language) for row in rows.to_dict("records")]

@@ -9,6 +9,7 @@ from analysis.result import cite
 from catalog.load import dimensions
 from catalog.model import Language, Text
 from catalog.words import say
+from charts.barometer import edition_name
 from pages.components import show
 from pages.components.session import Run
 from reports.barometer import laws_file
@@ -35,15 +36,25 @@ def section(run: Run, barometer: Barometer) -> None:
     )
 
 
-def beside(law: Law | None, language: Language) -> str:
-    """The law before and after in one sentence; where none is known, that."""
-    if law is None:
+def beside(barometer: Barometer, code: str, law: Law | None, language: Language) -> str:
+    """The law before and after in one sentence; without a mapping, what an edition names."""
+    if law is not None:
+        return say(
+            "casework.law_beside",
+            language,
+            before=paragraph(law.before, law.before_verified, language),
+            after=paragraph(law.after, law.after_verified, language),
+        )
+    rows = barometer.found(code)
+    named = rows[rows[f"law_{language}"].notna()].head(1).to_dict("records")
+    if not named:
         return say("casework.law_unknown", language)
+    (row,) = named
     return say(
-        "casework.law_beside",
+        "casework.law_named",
         language,
-        before=paragraph(law.before, law.before_verified, language),
-        after=paragraph(law.after, law.after_verified, language),
+        edition=edition_name(barometer, row["edition"], language),
+        law=say("casework.confirm", language, text=row[f"law_{language}"]),
     )
 
 

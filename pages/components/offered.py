@@ -1,24 +1,15 @@
-"""Help municipalities could ask for: what is known of each offer, and what may be relevant."""
+"""Help that municipalities could ask for: what is known of each offer, and when it was seen."""
 
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-import geo.municipalities as geo
-from analysis.explanations import quoted
-from analysis.notifiers import group_name
-from analysis.offers import Offered, relevant
-from analysis.situations import Found, situations
-from analysis.traces import traces
+from analysis.offers import Offered
 from catalog import format as fmt
-from catalog.load import indicators
 from catalog.model import Language
-from catalog.reasons import Match
 from catalog.words import say
-from pages.components import coverage, show
-from pages.components.session import Run
-from pages.components.told import told
+from pages.components import show
 
 SHOWN = ("what", "who", "provider", "price", "start", "use", "seen")
 
@@ -26,77 +17,6 @@ SHOWN = ("what", "who", "provider", "price", "start", "use", "seen")
 def offers(found: Sequence[Offered], language: Language) -> None:
     """Every offer with all that is known of it; what is not known is said to be so."""
     st.html("".join(_offer(each, language) for each in found))
-
-
-def matched(run: Run, area: str, found: Sequence[Offered]) -> None:
-    """What stands out for a municipality, and what may be relevant then; never a verdict."""
-    lang, name = run.language, geo.municipality(area).name
-    st.header(say("offers.matched_heading", lang, name=name), anchor=False)
-    st.markdown(say("offers.matched_lead", lang))
-    with st.spinner(say("offers.looking", lang)):
-        there = situations(run.facts, area)
-    chosen = relevant(there)
-    for one in there:
-        with st.container(border=True):
-            _situation(run, one, area)
-            for match in [match for match in chosen if match.situation == one.situation]:
-                _match(run, match, found)
-    if not chosen:
-        st.info(say("offers.no_match", lang, name=name))
-
-
-def _situation(run: Run, one: Found, area: str) -> None:
-    """One situation: whether it is there, or why that is not known, and what it rests on."""
-    lang = run.language
-    st.subheader(say(f"offers.{one.situation}", lang), anchor=False)
-    for result in one.results[:1]:
-        show.mark(result, lang)
-    st.markdown(_told(run, one, area))
-    if one.situation == "supervision" and one.state == "present":
-        told(traces(run.facts, area, lang)["barometer_supervision"], lang)
-    if one.results:
-        show.source(show.snapshots_of(one.results), lang)
-
-
-def _told(run: Run, one: Found, area: str) -> str:
-    lang, name = run.language, geo.municipality(area).name
-    if one.situation == "unusual" and one.state == "unknown":
-        reach = f"_{coverage.reach(run)}" if one.because == "no_counts" else ""
-        return say(f"why.reason_{one.because}{reach}", lang, period=one.period)
-    if one.because == "no_counts":
-        return say("who.before", lang, name=name)
-    names = [
-        group_name(code, lang) if one.situation == "silent_group" else indicators()[code].name[lang]
-        for code in one.names
-    ]
-    return say(
-        f"offers.{one.situation}_{one.state}",
-        lang,
-        name=name,
-        period=fmt.period(one.period, lang) if one.period else "",
-        names=fmt.listed([f"»{text}«" for text in names], lang),
-    )
-
-
-def _match(run: Run, match: Match, found: Sequence[Offered]) -> None:
-    """Which offers may be relevant, why, and whether a source says so."""
-    lang = run.language
-    chosen = [each for each in found if each.id in match.offers]
-    items = "".join(
-        f"<li><a href='#{escape(each.id)}' target='_self'>{escape(each.name)}</a>: "
-        f"{escape(each.what)} <span class='atlas-source'>{escape(_seen(each, lang))}</span></li>"
-        for each in chosen
-    )
-    rows = quoted(run.facts, match.sources)
-    rests_on = (
-        "; ".join(f"{escape(row.text[lang])} ({show.linked(row.snapshot, lang)})" for row in rows)
-        if rows
-        else escape(say("offers.suggestion", lang))
-    )
-    st.html(
-        f"<p><strong>{escape(say('offers.may_be', lang))}</strong> {escape(match.why[lang])}</p>"
-        f"<ul class='atlas-told'>{items}</ul><p class='atlas-source'>{rests_on}</p>"
-    )
 
 
 def _offer(each: Offered, language: Language) -> str:
@@ -107,7 +27,7 @@ def _offer(each: Offered, language: Language) -> str:
         "price": each.price,
         "start": fmt.date(each.start, language) if each.start else "",
         "use": each.use,
-        "seen": _seen(each, language),
+        "seen": seen(each, language),
     }
     unknown = say("offers.unknown", language)
     lines = "".join(
@@ -136,7 +56,7 @@ def _provider(each: Offered, language: Language) -> str:
     return say("offers.provider_then", language, now=now, then=each.then)
 
 
-def _seen(each: Offered, language: Language) -> str:
+def seen(each: Offered, language: Language) -> str:
     """When it was last seen, and as what; without a date that is said."""
     if not each.seen:
         return say("offers.seen_undated", language, status=each.status)

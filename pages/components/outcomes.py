@@ -16,11 +16,23 @@ from catalog.words import say
 from charts import theme, trend
 from charts.trend import Line
 from pages.components import beside as besides
-from pages.components import close_up, own_shelf, own_view, profile, show
+from pages.components import close_up, once, own_shelf, own_view, profile, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 
 TOTAL = ""
+
+
+def answer(run: Run, name: str) -> None:
+    """The country's newest figure in a sentence; nothing without any."""
+    lang, whole = run.language, measure(run.facts, name, area=COUNTRY)
+    values = series(whole, COUNTRY)
+    if not values:
+        return
+    last = max(values)
+    value = fmt.number(values[last], lang, whole.indicator.decimals)
+    show.mark(whole, lang)
+    st.markdown(say("support.answer", lang, period=fmt.period(last, lang), value=value))
 
 
 def over_years(run: Run, name: str, area: str, beside: Beside | None) -> None:
@@ -39,9 +51,9 @@ def over_years(run: Run, name: str, area: str, beside: Beside | None) -> None:
     others = besides.compared(run, beside, result)
     drawn = close_up.development(run, result, others, area=area)
     noted = show.noted(on_area(result, area), lang, dated=True)
-    minded = [*noted, *(text[lang] for text in result.indicator.caveats)]
-    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=name)
-    show.cautions(minded, lang)
+    caveats = [text[lang] for text in result.indicator.caveats]
+    taken = show.show(replace(drawn, minded=(*noted, *caveats)), lang, key=name)
+    once.cautions(run, noted, caveats)
     rows = result.where(result.table["area"] == area)
     table = profile.years(run, result, area, others)
     show.table(table, rows, lang, key=name, part=area, compared=others, beside=taken)
@@ -53,12 +65,12 @@ def _country(run: Run, name: str) -> None:
     if not values:
         return
     called, declared = close_up.country_name(whole, lang), whole.indicator
-    title = say("close_up.development", lang, what=declared.name[lang], name=called)
+    title = say("support.country_title", lang, what=declared.name[lang], name=called)
     line = Line(called, values, theme.MAIN, "own")
     drawn = trend([whole], [line], lang, title=title, events=law.marked(run.facts))
     minded = [text[lang] for text in declared.caveats]
     taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=name)
-    show.cautions(minded, lang)
+    once.cautions(run, (), minded)
     table = pd.DataFrame({called: values}).map(lambda v: fmt.number(v, lang, declared.decimals))
     show.table(table, whole, lang, key=name, beside=taken)
 
@@ -83,7 +95,7 @@ def by_category(run: Run, name: str, area: str) -> None:
         show.mark(result, lang)
         show.wide(table, key=f"support-{name}")
         noted = show.noted(on_area(result, area), lang, dated=True) if area else []
-        show.cautions([*noted, *(text[lang] for text in declared.caveats)], lang)
+        once.cautions(run, noted, [text[lang] for text in declared.caveats])
         show.source(result.snapshots, lang)
         show.download(result, lang, key=name, part=area)
 

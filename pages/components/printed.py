@@ -14,7 +14,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts.printed import Bar, How
 from charts.printed import printed as drawn
-from pages.components import show
+from pages.components import once, show
 from pages.components.session import Run
 from pages.components.taken import Taken, place, sheets
 from reports.download import csv_of, file_name
@@ -33,8 +33,8 @@ class Figure:
     how: How = "single"
 
 
-def figure(run: Run, wanted: Figure, title: str) -> tuple[Result, ...]:
-    """One figure with its table and file; nothing where the facts hold none of its figures."""
+def figure(run: Run, wanted: Figure, title: str) -> None:
+    """One figure with what to mind, table and file; nothing where there are none of its figures."""
     lang = run.language
     found = printed(run.facts, wanted.asked)
     if found:
@@ -44,17 +44,26 @@ def figure(run: Run, wanted: Figure, title: str) -> tuple[Result, ...]:
             found, _bars(words, wanted, lang), lang, title=title, how=wanted.how, names=names
         )
         framed = replace(framed, minded=minded(found, lang))
-        numbers(found, lang, key=wanted.key, beside=show.show(framed, lang, key=wanted.key))
-    return found
+        taken = show.show(framed, lang, key=wanted.key)
+        cautions(run, found)
+        numbers(found, lang, key=wanted.key, beside=taken)
 
 
 def numbers(
-    found: tuple[Result, ...], language: Language, *, key: str, beside: Taken | None = None
+    found: tuple[Result, ...],
+    language: Language,
+    *,
+    key: str,
+    beside: Taken | None = None,
+    label: str = "",
 ) -> None:
-    """The numbers as a table that is opened, and as files with those of what they are beside."""
+    """The numbers as a table that is opened, and as files with those of what they are beside.
+
+    `label` is for a table that stands alone: it is not the same numbers as in anything above.
+    """
     if not found:
         return
-    with st.expander(say("show.table", language)):
+    with st.expander(label or say("show.table", language)):
         for result in found[:1]:
             show.mark(result, language)
         shown = table(found, language)
@@ -72,16 +81,23 @@ def numbers(
         sheets({"": shown}, about, language, beside, key=key, name=book)
 
 
-def cautions(found: Sequence[Result], language: Language) -> None:
-    """What must be minded with some figures: their indicators' cautions and what is known."""
-    show.cautions(list(minded(found, language)), language)
+def cautions(run: Run, found: Sequence[Result]) -> None:
+    """What must be minded with some figures, in full where the page has not said it above."""
+    once.cautions(run, _noted(found, run.language), _caveats(found, run.language))
 
 
 def minded(found: Sequence[Result], language: Language) -> tuple[str, ...]:
     """The same as texts, for a figure that is taken away."""
-    texts = [caveat[language] for result in found for caveat in result.indicator.caveats]
+    return (*_caveats(found, language), *_noted(found, language))
+
+
+def _caveats(found: Sequence[Result], language: Language) -> list[str]:
+    return [caveat[language] for result in found for caveat in result.indicator.caveats]
+
+
+def _noted(found: Sequence[Result], language: Language) -> list[str]:
     notes = [on_whole(result) for result in found]
-    return (*texts, *(show.noted(pd.concat(notes), language, dated=True) if notes else []))
+    return show.noted(pd.concat(notes), language, dated=True) if notes else []
 
 
 def _bars(words: pd.DataFrame, wanted: Figure, language: Language) -> list[Bar]:

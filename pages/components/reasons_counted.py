@@ -14,7 +14,7 @@ from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts.points import Point, points
-from pages.components import pick, show
+from pages.components import once, pick, show
 from pages.components.session import Run
 from reports.download import area_name
 
@@ -36,6 +36,8 @@ def section(run: Run) -> None:
     st.markdown(_several(found, name, period, lang))
     if area in irregular(found.result) | irregular(found.notifications):
         st.markdown(say("close_up.through_another", lang))
+    if found.lacking:
+        st.markdown(_lacking(found, lang))
     blocks = _blocks(found, period, lang)
     title = say("reasons.counted_title", lang, name=name, period=when)
     told = [
@@ -54,12 +56,29 @@ def section(run: Run) -> None:
     ]
     caveats = [text[lang] for text in found.result.indicator.caveats]
     unverified = say("reasons.unverified", lang)
-    minded = [*caveats, *breaks, *show.noted(notes, lang, dated=True), unverified]
-    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key="reasons")
+    own = [*breaks, *show.noted(notes, lang, dated=True), unverified]
+    taken = show.show(replace(drawn, minded=(*caveats, *own)), lang, key="reasons")
     _apart(found, lang)
     table = _table(found, lang)
     show.table(table, found.result, lang, key="reasons", part=area, beside=taken)
-    show.cautions(minded, lang)
+    once.cautions(run, own, caveats)
+
+
+def _lacking(found: Reasons, language: Language) -> str:
+    """The years within the series that have no counts, by why they have none."""
+    years: dict[str, list[str]] = {}
+    for year, status in found.lacking.items():
+        years.setdefault(status, []).append(fmt.period(year, language))
+    told = [
+        say(
+            "reasons.lacking",
+            language,
+            periods=fmt.listed(listed, language),
+            status=say(f"status.{status}", language),
+        )
+        for status, listed in years.items()
+    ]
+    return " ".join(told)
 
 
 def _several(found: Reasons, name: str, period: str, language: Language) -> str:
@@ -98,11 +117,19 @@ def _apart(found: Reasons, language: Language) -> None:
 
 
 def _table(found: Reasons, language: Language) -> pd.DataFrame:
+    """The counts by reason and year; a year without counts says why in each of its cells."""
     names = dimensions()["reason"].codes
     order = sorted(found.counts.index, key=lambda code: code in found.new)
     table = found.counts.loc[order]
+    columns = {
+        year: [fmt.number(value, language) for value in table[year]] for year in table.columns
+    }
+    columns |= {
+        year: [say(f"status.{status}", language)] * len(order)
+        for year, status in found.lacking.items()
+    }
     return pd.DataFrame(
-        {year: [fmt.number(value, language) for value in table[year]] for year in table.columns},
+        {year: columns[year] for year in sorted(columns)},
         index=pd.Index(
             [names[str(code)][language] for code in order], name=dimensions()["reason"][language]
         ),

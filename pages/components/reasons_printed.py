@@ -15,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts.points import Point, points
 from charts.said import ended
-from pages.components import show
+from pages.components import once, show
 from pages.components.session import Run
 
 CHILDREN, SEXES, SHARES = "reason_children_share", "reason_sex_share", "reason_share"
@@ -45,10 +45,10 @@ def section(run: Run, indicator: str) -> None:
     )
     own = _notes(found, lang)
     noted = show.noted(on_whole(found, period), lang, dated=True)
-    minded = [*noted, *own, *(text[lang] for text in found.indicator.caveats)]
-    taken = show.show(replace(drawn, minded=tuple(minded)), lang, key=indicator)
+    caveats = [text[lang] for text in found.indicator.caveats]
+    taken = show.show(replace(drawn, minded=(*noted, *own, *caveats)), lang, key=indicator)
+    once.cautions(run, [*noted, *own], caveats)
     show.table(_table(blocks, found, lang), found, lang, key=indicator, beside=taken)
-    show.cautions(minded, lang)
 
 
 def _blocks(found: Result, language: Language) -> dict[str, list[Point]]:

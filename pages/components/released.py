@@ -1,6 +1,7 @@
 """National figures as releases printed them, year by year and edition by edition."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import cycle
 
 import pandas as pd
@@ -14,7 +15,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import theme, trend
 from charts.trend import Line
-from pages.components import show
+from pages.components import once, show
 from pages.components.national import bounds
 from pages.components.session import Run
 
@@ -36,7 +37,7 @@ def releases(run: Run, names: Sequence[str], *, key: str) -> None:
     )
     texts = [text[lang] for result in results for text in result.indicator.caveats]
     breaks = [found[lang] for result in results for found in result.indicator.breaks]
-    show.cautions([*breaks, *texts], lang)
+    once.cautions(run, breaks, texts)
     show.source(show.snapshots_of(results), lang)
     show.downloads(results, lang, key=key)
 
@@ -85,10 +86,13 @@ def categories(run: Run, name: str) -> None:
     ]
     title = declared.name[lang]
     events = law.marked(run.facts)
-    show.show(trend([result], drawn, lang, title=title, events=events), lang, key=name)
-    show.cautions([text[lang] for text in declared.caveats], lang)
+    caveats = [text[lang] for text in declared.caveats]
+    figure = trend([result], drawn, lang, title=title, events=events)
+    taken = show.show(replace(figure, minded=tuple(caveats)), lang, key=name)
+    once.cautions(run, (), caveats)
     table = pd.DataFrame({line.name: line.values for line in drawn})
-    show.table(table.map(lambda value: fmt.number(value, lang)), result, lang, key=name)
+    shown = table.map(lambda value: fmt.number(value, lang))
+    show.table(shown, result, lang, key=name, beside=taken)
 
 
 def _years(rows: pd.DataFrame, category: str) -> dict[str, float]:

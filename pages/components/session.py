@@ -20,12 +20,16 @@ STYLE = Path(__file__).with_name("style.css")
 
 @dataclass(frozen=True)
 class Run:
-    """What a page needs before it can choose and show; `places` are its sections so far."""
+    """What a page needs before it can choose and show.
+
+    `places` are its sections so far, `minded` the cautions it has said in full.
+    """
 
     language: Language
     facts: Facts
     notices: DeltaGenerator
     places: dict[str, str] = field(default_factory=dict, compare=False)
+    minded: set[str] = field(default_factory=set, compare=False)
     page: str = ""
 
 

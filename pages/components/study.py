@@ -1,26 +1,24 @@
-"""What the study of coordinated reception found, what is known of growth, and the law behind it."""
+"""What the study of coordinated reception found, and what is known of growth and of 24 hours."""
 
 from dataclasses import replace
-from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from analysis import law
 from analysis.barometer import barometer
+from analysis.barometer_law import laws
 from analysis.notes import on_whole
 from analysis.releases import totals, whole_years
 from analysis.statements import Said, said
-from catalog import format as fmt
-from catalog.load import dimensions
-from catalog.model import Language
 from catalog.words import say
 from charts import requirement
 from charts.releases import releases
-from pages.components import casework, national, show
+from pages.components import casework_tables, national, show
 from pages.components.session import Run
+from pages.components.taken import sheets
 from pages.components.told import told
 from reports.barometer import barometer_file, file_name
+from reports.workbook import about_figure
 
 TOPIC = "reception"
 SPREAD = ("modtagelse-03", "modtagelse-04", "modtagelse-05")
@@ -31,22 +29,6 @@ RESERVED = (
     "reception-share-coordinated",
     "reception-share-reorganised",
     "reception-interviews",
-)
-EVENTS = (
-    "law-2011-01-01-barnets-reform",
-    "law-2011-01-01-barnets-reform-duty",
-    "law-2013-10-01-overgrebspakken-24-hours",
-    "law-2013-10-01-overgrebspakken-reassessment",
-    "law-2013-10-01-overgrebspakken-professionals",
-    "law-2014-04-01-reporting-starts",
-    "law-2024-01-01-barnets-lov",
-    "law-2024-06-21-guidance-9471",
-)
-REQUIREMENTS = (
-    "notif_24h",
-    "notif_reassessment",
-    "notif_receipt_6_days",
-    "notif_feedback_professionals",
 )
 IN_TIME = "notif_24h"
 
@@ -95,29 +77,20 @@ def growth(run: Run) -> None:
     show.table(table, printed, lang, key=key, beside=taken)
 
 
-def in_law(run: Run) -> None:
-    """Events in law by date, and the paragraphs behind each duty before and now."""
-    lang = run.language
-    st.header(say("reception.law_heading", lang), anchor=False)
-    st.html(f"<ul class='atlas-told'>{''.join(_events(run))}</ul>")
-    told(found(run, ("reception-law-guidance-2024",)), lang)
-    rows = law.requirements(run.facts, REQUIREMENTS)
-    if len(rows):
-        st.subheader(say("reception.duties_heading", lang), anchor=False)
-        show.wide(_duties(rows, run), key="duties")
-        show.source(tuple(run.facts.snapshots[int(key)] for key in rows["snapshot"].unique()), lang)
-
-
 def in_time(run: Run) -> None:
     """What the barometer found of the 24 hours, edition by edition, and the way to its page."""
     lang, known = run.language, barometer(run.facts)
     st.header(say("reception.in_time_heading", lang), anchor=False)
     told(found(run, ("barometer-05",), "barometer"), lang)
     if IN_TIME in known.requirements():
-        show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
-        with st.expander(say("show.table", lang)):
-            show.wide(casework.table(known, IN_TIME, lang), key="in-time")
+        taken = show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
         show.cautions([say("reception.in_time_caution", lang)], lang)
+        behind = next((one for one in laws(run.facts) if one.requirement == IN_TIME), None)
+        table = casework_tables.table(known, IN_TIME, lang, behind)
+        with st.expander(say("show.table", lang)):
+            show.wide(table, key="in-time")
+        with taken.box:
+            sheets({"": table}, about_figure(taken.figure), lang, taken, key="reception.in_time")
         show.file(
             say("reception.download_barometer", lang),
             lambda: barometer_file(known, lang),
@@ -130,38 +103,3 @@ def in_time(run: Run) -> None:
         icon=":material/arrow_forward:",
         query_params={"lang": lang} if lang == "en" else None,
     )
-
-
-def _events(run: Run) -> list[str]:
-    lang = run.language
-    return [
-        f"<li><strong>{escape(fmt.date(row['date'], lang))}</strong> "
-        f"{escape(_event(row, lang))}"
-        f"<span class='atlas-source'>"
-        f"{show.linked(run.facts.snapshots[int(row['snapshot'])], lang)}</span></li>"
-        for row in _whole(law.events(run.facts, EVENTS)).to_dict("records")
-    ]
-
-
-def _whole(rows: pd.DataFrame) -> pd.DataFrame:
-    """The same rows with an empty text where the source has none."""
-    return rows.astype(object).where(rows.notna(), "")
-
-
-def _event(row: dict[str, object], language: Language) -> str:
-    law_of = f" ({row['law']})" if row["law"] else ""
-    effect = f" {row[f'effect_{language}']}." if row[f"effect_{language}"] else ""
-    return f"{row[f'text_{language}']}{law_of}.{effect}"
-
-
-def _duties(rows: pd.DataFrame, run: Run) -> pd.DataFrame:
-    """What each duty is, its paragraphs before 2024 and since, and what was seen of them."""
-    lang, names = run.language, dimensions()["requirement"].codes
-    every = rows.to_dict("records")
-    cells = {
-        say("reception.column_change", lang): _whole(rows)[f"change_{lang}"].tolist(),
-        say("reception.column_before", lang): [law.paragraph(r, "before", lang) for r in every],
-        say("reception.column_after", lang): [law.paragraph(r, "after", lang) for r in every],
-        say("reception.column_seen", lang): _whole(rows)[f"verified_{lang}"].tolist(),
-    }
-    return pd.DataFrame(cells, index=[names[code][lang] for code in rows["requirement"]])

@@ -1,12 +1,12 @@
 """What sources say, as a list: each with its anchor, number, reservation and source."""
 
-import re
 from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from analysis.statements import Said
+from analysis.statements import Said, says_itself
+from analysis.traces import KINDS
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
@@ -19,8 +19,8 @@ DATED = ("task_force", "supervision")
 def told(found: Sequence[Said], language: Language) -> None:
     """Each saying as an element of its own that carries its id, and its source with address.
 
-    Its value stands first, unless the text itself has it. What holds on a day alone has its date.
-    The address of a page with `#fact-ID` leads to it.
+    Its value stands last, unless the text itself says it; of a trace it is the date, and first.
+    What holds on a day alone has its date. The address of a page with `#fact-ID` leads to it.
     """
     items = "".join(_item(each, language) for each in found)
     if items:
@@ -28,16 +28,20 @@ def told(found: Sequence[Said], language: Language) -> None:
 
 
 def _item(each: Said, language: Language) -> str:
-    either = re.escape(each.value).replace(r"\.", "[.,]")
-    said = re.search(rf"(?<!\w){either}(?!\w)", each.text, re.IGNORECASE)
-    value = f"<strong>{escape(each.value)}</strong> " if each.value and not said else ""
     date = escape(_date(each, language))
     when = f" <span class='atlas-note'>{date}</span>" if date else ""
     note = f" <span class='atlas-note'>{escape(each.note)}</span>" if each.note else ""
     source = f"<span class='atlas-source'>{show.linked(each.snapshot, language)}</span>"
     key = escape(each.id, quote=True)
-    words = f"{value}{escape(each.text)}{when}{note}"
-    return f"<li id='fact-{key}' data-fact='{key}'>{words} {source}</li>"
+    return f"<li id='fact-{key}' data-fact='{key}'>{_words(each)}{when}{note} {source}</li>"
+
+
+def _words(each: Said) -> str:
+    """The text with its value; a value that the text says already is not said twice."""
+    text, value = escape(each.text), f"<strong>{escape(each.value)}</strong>"
+    if not each.value or says_itself(each.value, each.text):
+        return text
+    return f"{value} {text}" if each.kind in KINDS else f"{text}: {value}"
 
 
 def _date(each: Said, language: Language) -> str:

@@ -1,11 +1,13 @@
 """The national shares by notifier as they were printed, edition by edition."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
 from analysis import law
 from analysis.notifiers import group_name
-from analysis.printed_shares import printed_shares
+from analysis.printed_shares import BOUNDS, printed_shares
 from analysis.result import cite
 from catalog import format as fmt
 from catalog.load import dimensions
@@ -14,9 +16,10 @@ from charts import theme
 from charts.trend import Line, trend
 from pages.components import show
 from pages.components.session import Run
+from reports.printed import number
 
-WHOLE = {"rounded_1": 0}
-"""Decimals of shares that were printed without any."""
+WHOLE = "rounded_1"
+"""The precision of shares that were printed without decimals, which needs no word before each."""
 
 
 def section(run: Run) -> None:
@@ -34,14 +37,25 @@ def section(run: Run) -> None:
     ]
     title = say("notifiers.printed_title", lang)
     drawn = trend([found], lines, lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key="printed")
     rows = found.usable()
+    limits = [
+        say(
+            "printed.not_drawn",
+            lang,
+            name=group_name(row["category"], lang),
+            period=fmt.period(row["period"], lang),
+            number=number(row["value"], row["precision"], 1, lang),
+        )
+        for row in rows[rows["precision"].isin(BOUNDS)].to_dict("records")
+    ]
+    drawn = replace(drawn, notes=(*drawn.notes, *limits))
+    show.show(drawn, lang, key="printed")
     precision = dimensions()["precision"].codes
     table = pd.DataFrame(
         {
             say("overview.totals_period", lang): [fmt.period(p, lang) for p in rows["period"]],
             say("notifiers.column_share", lang): [
-                fmt.number(v, lang, WHOLE.get(code, 1))
+                fmt.number(v, lang) if code == WHOLE else number(v, code, 1, lang)
                 for v, code in zip(rows["value"], rows["precision"], strict=True)
             ],
             say("notifiers.column_precision", lang): [
