@@ -37,10 +37,11 @@ with tabs["changes"]:
         shown(run)
 with tabs["editions"]:
     st.markdown(say("sources.editions_lead", lang))
-    for source, table in origins.editions(run):
+    for source, behind in origins.editions(run):
         with st.expander(source.name[lang]):
             st.markdown(origins.about(source, lang))
-            show.wide(table, key=source.id)
+            table, what = origins.table(behind, lang), source.name[lang]
+            show.numbers(show.of_words(table, lang, what=what, snapshots=behind), key=source.id)
 with tabs["indicators"]:
     st.markdown(say("sources.indicators_lead", lang))
     for declared in indicators().values():
@@ -48,7 +49,8 @@ with tabs["indicators"]:
             st.markdown(origins.definition(declared, lang))
 with tabs["notes"]:
     st.markdown(say("sources.notes_lead", lang))
-    show.wide(origins.notes(run), key="notes")
+    table, what = origins.notes(run), say("sources.notes_heading", lang)
+    show.numbers(show.of_words(table, lang, what=what, snapshots=[]), key="notes")
 with tabs["map"]:
     st.markdown(say("sources.map_text", lang, **coverage.boundaries(lang)))
 session.end(run)

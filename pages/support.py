@@ -55,10 +55,8 @@ with st.container(border=True):
 outcomes.over_years(run, leading(run.facts), area, beside)
 
 st.header(say("support.spread_heading", lang), anchor=False)
-show.show(dots(share, lang, period=last, chosen=area or None), lang, key="dots")
-rows = municipal.table(share, last, sorted(geo.municipalities(), key=pick.by_name), lang)
-one_year = share.where(share.table["period"] == last)
-show.table(rows.set_index(rows.columns[0]), one_year, lang, key="spread", part=last)
+taken = show.show(dots(share, lang, period=last, chosen=area or None), lang, key="dots")
+show.folded(municipal.numbers(share, last, lang), key="dots", beside=taken)
 st.caption(say("support.spread_note", lang, period=fmt.period(last, lang)))
 
 st.header(say("support.kinds_heading", lang), anchor=False)

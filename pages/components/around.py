@@ -64,7 +64,7 @@ def section(run: Run, area: str, row: OwnSaying) -> None:
     show.cautions(minded, lang)
     rows = result.where(result.table["area"] == area)
     years, name = _years(lines, result, lang), "reorganised"
-    show.table(years, rows, lang, key=name, part=area, compared=others, beside=taken)
+    show.table(years, rows, lang, key=name, compared=others, beside=taken)
 
 
 def _lines(run: Run, result: Result, others: Compared, area: str) -> list[Line]:

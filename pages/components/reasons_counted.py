@@ -58,7 +58,7 @@ def section(run: Run) -> None:
     taken = show.show(replace(drawn, minded=tuple(minded)), lang, key="reasons")
     _apart(found, lang)
     table = _table(found, lang)
-    show.table(table, found.result, lang, key="reasons", part=area, beside=taken)
+    show.table(table, found.result, lang, key="reasons", beside=taken)
     show.cautions(minded, lang)
 
 

@@ -28,17 +28,13 @@ def releases(run: Run, names: Sequence[str], *, key: str) -> None:
     results = [result for result in results if len(result.usable())]
     if not results:
         return
-    show.wide(
-        pd.concat([_releases(result, lang) for result in results]).set_index(
-            say("support.column_what", lang)
-        ),
-        key=f"printed-{key}",
-    )
+    rows = pd.concat([_releases(result, lang) for result in results])
+    table, what = rows.set_index(rows.columns[0]), say(f"support.releases_{key}", lang)
+    show.numbers(show.of_results(table, results, lang, what=what), key=key)
     texts = [text[lang] for result in results for text in result.indicator.caveats]
     breaks = [found[lang] for result in results for found in result.indicator.breaks]
     show.cautions([*breaks, *texts], lang)
     show.source(show.snapshots_of(results), lang)
-    show.downloads(results, lang, key=key)
 
 
 def _releases(result: Result, language: Language) -> pd.DataFrame:
@@ -85,10 +81,13 @@ def categories(run: Run, name: str) -> None:
     ]
     title = declared.name[lang]
     events = law.marked(run.facts)
-    show.show(trend([result], drawn, lang, title=title, events=events), lang, key=name)
+    figure = trend([result], drawn, lang, title=title, events=events)
+    taken = show.show(figure, lang, key=name)
     show.cautions([text[lang] for text in declared.caveats], lang)
     table = pd.DataFrame({line.name: line.values for line in drawn})
-    show.table(table.map(lambda value: fmt.number(value, lang)), result, lang, key=name)
+    show.table(
+        table.map(lambda value: fmt.number(value, lang)), result, lang, key=name, beside=taken
+    )
 
 
 def _years(rows: pd.DataFrame, category: str) -> dict[str, float]:

@@ -17,10 +17,9 @@ from catalog.model import Language
 from catalog.words import say
 from charts import requirement
 from charts.releases import releases
-from pages.components import casework, national, show
+from pages.components import casework_tables, national, show
 from pages.components.session import Run
 from pages.components.told import told
-from reports.barometer import barometer_file, file_name
 
 TOPIC = "reception"
 SPREAD = ("modtagelse-03", "modtagelse-04", "modtagelse-05")
@@ -91,8 +90,8 @@ def growth(run: Run) -> None:
     drawn = replace(drawn, notes=notes, minded=tuple(minded))
     taken = show.show(drawn, lang, key="reception.growth")
     show.cautions(minded, lang)
-    table, key = national.table(run, (printed,)), "reception.totals"
-    show.table(table, printed, lang, key=key, beside=taken)
+    table = national.table(run, (printed,))
+    show.table(table, printed, lang, key="reception.growth", beside=taken)
 
 
 def in_law(run: Run) -> None:
@@ -104,8 +103,11 @@ def in_law(run: Run) -> None:
     rows = law.requirements(run.facts, REQUIREMENTS)
     if len(rows):
         st.subheader(say("reception.duties_heading", lang), anchor=False)
-        show.wide(_duties(rows, run), key="duties")
-        show.source(tuple(run.facts.snapshots[int(key)] for key in rows["snapshot"].unique()), lang)
+        behind = tuple(run.facts.snapshots[int(key)] for key in rows["snapshot"].unique())
+        what = say("reception.duties_heading", lang)
+        duties = show.of_words(_duties(rows, run), lang, what=what, snapshots=behind)
+        show.numbers(duties, key="duties")
+        show.source(behind, lang)
 
 
 def in_time(run: Run) -> None:
@@ -114,16 +116,9 @@ def in_time(run: Run) -> None:
     st.header(say("reception.in_time_heading", lang), anchor=False)
     told(found(run, ("barometer-05",), "barometer"), lang)
     if IN_TIME in known.requirements():
-        show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
-        with st.expander(say("show.table", lang)):
-            show.wide(casework.table(known, IN_TIME, lang), key="in-time")
+        taken = show.show(requirement(known, IN_TIME, lang), lang, key=IN_TIME)
+        casework_tables.of_requirement(known, IN_TIME, lang, beside=taken)
         show.cautions([say("reception.in_time_caution", lang)], lang)
-        show.file(
-            say("reception.download_barometer", lang),
-            lambda: barometer_file(known, lang),
-            name=file_name(known),
-            key="reception.barometer",
-        )
     st.page_link(
         "pages/barometer.py",
         label=say("reception.barometer_link", lang),

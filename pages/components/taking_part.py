@@ -15,10 +15,8 @@ from charts import theme, trend
 from charts.trend import Line
 from pages.components import pick, show
 from pages.components.session import Run
-from pages.components.taken import sheets
 from reports.beside import Compared, rows
-from reports.download import csv_of, file_name, told
-from reports.workbook import about_figure
+from reports.download import csv_of, told
 
 
 def known(run: Run) -> None:
@@ -36,14 +34,14 @@ def table(run: Run) -> None:
         "certainty": [told(row[f"certainty_{lang}"]) for row in order],
         "source": [cite(run.facts.snapshots[row["snapshot"]], lang) for row in order],
     }
-    with st.expander(say("prevention.mentions", lang)):
-        show.wide(
-            pd.DataFrame(
-                {say(f"prevention.column_{key}", lang): cells for key, cells in columns.items()},
-                index=pd.Index([geo.municipality(row["area"]).name for row in order]),
-            ),
-            key="mentions",
-        )
+    table = pd.DataFrame(
+        {say(f"prevention.column_{key}", lang): cells for key, cells in columns.items()},
+        index=pd.Index([geo.municipality(row["area"]).name for row in order]),
+    )
+    behind = [run.facts.snapshots[row["snapshot"]] for row in order]
+    what = say("prevention.who_heading", lang)
+    numbers = show.of_words(table, lang, what=what, snapshots=behind)
+    show.folded(numbers, key="mentions", label=say("prevention.mentions", lang))
 
 
 def medians(run: Run, found: Beside) -> None:
@@ -68,18 +66,13 @@ def medians(run: Run, found: Beside) -> None:
     )
     taken = show.show(drawn, lang, key=f"beside.{indicator.id}")
     st.markdown(_described(run, found))
-    with st.expander(say("show.table", lang)):
-        show.mark(found.result, lang)
-        years = _years(run, found, both)
-        show.plain(years)
-    with taken.box:
-        show.file(
-            say("show.download", lang),
-            lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
-            name=file_name(found.result, "forebyggelse"),
-            key=f"beside.{indicator.id}.download",
-        )
-        sheets({"": years}, about_figure(drawn), lang, taken, key=f"beside.{indicator.id}")
+    numbers = show.of_results(
+        _years(run, found, both),
+        [found.result],
+        lang,
+        csv=lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
+    )
+    show.folded(numbers, key=f"beside.{indicator.id}", beside=taken)
 
 
 def _group(run: Run, group: Group) -> str:

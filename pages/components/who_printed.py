@@ -34,7 +34,7 @@ def section(run: Run) -> None:
     ]
     title = say("notifiers.printed_title", lang)
     drawn = trend([found], lines, lang, title=title, events=law.marked(run.facts))
-    show.show(drawn, lang, key="printed")
+    taken = show.show(drawn, lang, key="printed")
     rows = found.usable()
     precision = dimensions()["precision"].codes
     table = pd.DataFrame(
@@ -59,8 +59,5 @@ def section(run: Run) -> None:
             name=dimensions()["notifier"][lang],
         ),
     )
-    with st.expander(say("show.table", lang)):
-        show.mark(found, lang)
-        show.wide(table, key="printed")
-    show.download(found, lang, key="printed")
+    show.table(table, found, lang, key="printed", beside=taken)
     show.cautions([text[lang] for text in found.indicator.caveats], lang)
