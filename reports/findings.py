@@ -53,8 +53,8 @@ def _told(
     value: float | None, declared: Indicator, language: Language, *, signed: bool = False
 ) -> str:
     if signed and value is not None:
-        return fmt.signed(value, language, declared.decimals)
-    return fmt.number(value, language, declared.decimals)
+        return fmt.signed(float(value), language, declared.decimals)
+    return fmt.number(None if value is None else float(value), language, declared.decimals)
 
 
 def _years(values: Mapping[str, float], language: Language) -> pd.Index:

@@ -98,9 +98,10 @@ def of_list(
     what: str,
     snapshots: Iterable[Snapshot],
     place: str = "",
+    notes: Iterable[str] = (),
 ) -> Numbers:
     """What a page shows as a list and not as a table: the workbook has the rows of the CSV."""
-    about = About(what, "", tuple(dict.fromkeys(snapshots)))
+    about = About(what, "", tuple(dict.fromkeys(snapshots)), notes=tuple(dict.fromkeys(notes)))
     return Numbers({}, about, language, csv, _name(about, language, place))
 
 

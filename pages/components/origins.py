@@ -25,9 +25,12 @@ def editions(run: Run) -> Iterator[tuple[Source, list[Snapshot]]]:
     yield from sorted(named, key=lambda pair: pair[0].name[run.language])
 
 
-def table(found: list[Snapshot], language: Language) -> pd.DataFrame:
-    """What is known of some editions, a row each."""
+def table(found: list[Snapshot], language: Language, *, named: bool = False) -> pd.DataFrame:
+    """What is known of some editions, a row each; `named` with the source, where there are many."""
     rows = pd.DataFrame([_row(snapshot, language) for snapshot in found])
+    if named:
+        names = [sources()[snapshot.source].name[language] for snapshot in found]
+        rows.insert(0, say("workbook.name", language), names)
     return rows.set_index(rows.columns[0])
 
 

@@ -25,14 +25,13 @@ def shown(
     table: pd.DataFrame, found: Own, language: Language, *, what: str, part: Part = own.results
 ) -> Numbers:
     """A table of figures that may leave, with a file of their rows."""
-    notes = [say(f"own.{key}", language) for key in ("hidden_note", "not_published")]
     return show.of_words(
         table,
         language,
         what=what,
         snapshots=found.snapshots.values(),
         place=geo.municipality(found.area).name,
-        notes=notes,
+        notes=_notes(language),
         csv=lambda: csv_of(part(found), language),
     )
 
@@ -53,6 +52,7 @@ def kept_in(found: Own, language: Language, *, what: str, part: Part = own.resul
         what=what,
         snapshots=found.snapshots.values(),
         place=geo.municipality(found.area).name,
+        notes=_notes(language),
     )
 
 
@@ -98,6 +98,10 @@ def groups(found: Own, division: str, period: str, language: Language) -> pd.Dat
     }
     rows[say("own.total", language)] = _cells(found, period, TOTAL, "", language)
     return pd.DataFrame.from_dict(rows, orient="index")
+
+
+def _notes(language: Language) -> list[str]:
+    return [say(f"own.{key}", language) for key in ("hidden_note", "not_published")]
 
 
 def _cells(
