@@ -1,4 +1,4 @@
-"""What stands beside numbers that are taken away: title, unit, definition, sources, reservations."""
+"""What stands beside numbers that are taken away: title, unit, sources, reservations."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""The cells of a shown table in a file: numbers as numbers, a missing one as a word, no formulas."""
+"""Cells of a shown table in a file: numbers as numbers, a missing one as a word, no formulas."""
 
 import math
 import re

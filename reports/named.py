@@ -1,4 +1,4 @@
-"""What a file is called: what it shows, of whom and when, in plain words; made-up ones say it first."""
+"""What a file is called: what it shows, of whom and when, in plain words; made-up ones say so."""
 
 import re
 from collections.abc import Sequence
@@ -18,13 +18,14 @@ LONGEST = 90
 
 
 def called(figure: Framed, language: Language, *more: str) -> str:
-    """A figure's title, and the period where the title leaves it out; the same for all its files.
+    """A figure's title, with the period last; the same for all its files.
 
     `more` is what the title does not say of the numbers, as whom they are held against.
     """
     mark = say("frame.synthetic", language, title="")
     title, period = figure.title.removeprefix(mark), figure.subtitle.split(" · ")[-1]
-    when = period if YEAR.search(period) and period not in title else ""
+    when = period if YEAR.search(period) else ""
+    title = title.replace(when, "") if when else title
     return joined(language, title, when, *more, standing=figure.standing)
 
 
@@ -40,10 +41,20 @@ def named(results: Sequence[Result], language: Language, *more: str) -> str:
         what,
         "" if kept(counts) in kept(what) else counts,
         area_name(areas[0], language) if len(areas) == 1 else "",
-        "-".join(dict.fromkeys((*periods[:1], *periods[-1:]))),
+        _span(periods),
         *more,
         standing=weakest(found for result in results if (found := result.standing)),
     )
+
+
+def _span(periods: Sequence[str]) -> str:
+    """The first and the last of some periods.
+
+    >>> _span(["2014-04/2014-12", "2015", "2022"]), _span(["2025"]), _span([])
+    ('2014-04-2022', '2025', '')
+    """
+    first, last = "".join(periods[:1]).split("/")[0], "".join(periods[-1:]).split("/")[-1]
+    return "-".join(dict.fromkeys(filter(None, (first, last))))
 
 
 def joined(language: Language, *parts: str, standing: Standing | None = None) -> str:

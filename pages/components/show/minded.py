@@ -1,4 +1,4 @@
-"""What must be minded with figures: cautions in plain sight, notes as texts, the mark of made up."""
+"""What must be minded with figures: cautions in sight, notes as texts, the mark of made up."""
 
 from html import escape
 
