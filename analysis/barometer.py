@@ -51,6 +51,11 @@ class Barometer:
         found = self.results[self.results["kind"] == "percent"]["requirement"].value_counts()
         return [str(code) for code in found.index]
 
+    def without_share(self) -> list[str]:
+        """Requirements for which no edition's share is known here, in the order of the results."""
+        rows = self.results[self.results["kind"] != "reading"]["requirement"]
+        return [str(code) for code in rows.unique() if code not in self.requirements()]
+
     def found(self, requirement: str) -> pd.DataFrame:
         """What each edition found for one requirement, in the order of editions."""
         order = {edition: place for place, edition in enumerate(self.editions["edition"])}

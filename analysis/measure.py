@@ -7,6 +7,7 @@ import pandas as pd
 import geo.municipalities as geo
 from analysis.counted import counted
 from analysis.methods.as_published import as_published
+from analysis.position import not_own
 from analysis.result import COLUMNS, Result
 from catalog.load import indicator as declared
 from catalog.model import Indicator
@@ -29,10 +30,11 @@ def measure(
     the source has none, `value` is missing and `status` is `missing`, never zero.
 
     Where the source has three municipalities in a year, the result has 98 rows for it: three `ok`,
-    the others `missing`.
+    the others `missing`. A figure of an area that reports through another has no limits: they would
+    be those of something else.
     """
     found = declared(indicator)
-    rows = _rows(facts, found)
+    rows = _without_limits(_rows(facts, found))
     if found.map:
         rows = _with_gaps(rows)
     rows = rows.assign(method=found.method)
@@ -69,6 +71,12 @@ def _rows(facts: Facts, found: Indicator) -> pd.DataFrame:
     unknown = {"numerator": float("nan"), "denominator": float("nan")}
     rows = rows.assign(**unknown, denominator_snapshot=float("nan"))
     return pd.concat([rows.drop(columns="value"), as_published(rows["value"])], axis=1)
+
+
+def _without_limits(rows: pd.DataFrame) -> pd.DataFrame:
+    """The same rows; those of areas that in some year did not report themselves have no limits."""
+    others = rows["area"].isin(not_own(rows))
+    return rows.assign(**{end: rows[end].mask(others) for end in ("lower", "upper")})
 
 
 def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:

@@ -45,8 +45,12 @@ def irregular(result: Result) -> frozenset[str]:
 
     They are left out of extremes, growth and correlation, and said to be.
     """
-    marked = result.table[result.table["status"] == "not_reported"]
-    return frozenset(marked["area"])
+    return not_own(result.table)
+
+
+def not_own(rows: pd.DataFrame) -> frozenset[str]:
+    """Areas that some row says did not report themselves."""
+    return frozenset(rows[rows["status"] == "not_reported"]["area"])
 
 
 @lru_cache(maxsize=16)

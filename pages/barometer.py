@@ -12,15 +12,12 @@ from pages.components import (
     casework,
     casework_chance,
     casework_law,
-    casework_tables,
+    casework_shown,
     session,
     show,
     supervised,
 )
-from pages.components.taken import sheets
 from pages.components.told import told
-from reports.barometer import barometer_file, file_name
-from reports.workbook import about_figure
 
 run = session.begin("barometer")
 lang = run.language
@@ -43,13 +40,9 @@ for code in found.requirements():
         taken = show.show(requirement(found, code, lang), lang, key=code)
         st.caption(casework_law.beside(found, code, law.get(code), lang))
         told(said(run.facts, lang, "barometer", ids=casework.PILOT.get(code, ("",))), lang)
-        table = casework_tables.table(found, code, lang, law.get(code))
-        with st.expander(say("show.table", lang)):
-            show.wide(table, key=code)
-        with taken.box:
-            sheets({"": table}, about_figure(taken.figure), lang, taken, key=code)
+        casework_shown.of_requirement(found, code, lang, law.get(code), beside=taken)
 st.subheader(say("barometer.only_words_heading", lang), anchor=False)
-show.wide(casework_tables.without_share(found, lang), key="words")
+casework_shown.only_words(found, lang)
 
 casework_law.section(run, found)
 supervised.section(run)
@@ -57,13 +50,7 @@ casework_chance.section(run, found)
 asked.section(run, "barometer", level=2)
 
 st.header(say("barometer.editions_heading", lang), anchor=False)
-show.wide(casework_tables.editions(found, lang), key="editions")
+casework_shown.every_edition(found, lang)
 show.cautions(casework.caveats(found, lang, compared=False), lang)
 told(said(run.facts, lang, "barometer", kinds=("text_source",)), lang)
-show.file(
-    say("show.download", lang),
-    lambda: barometer_file(found, lang),
-    name=file_name(found),
-    key="barometer.download",
-)
 session.end(run)

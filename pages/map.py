@@ -62,15 +62,11 @@ def level() -> None:
         positions=where,
         chosen=area or None,
     )
-    one_period = result.where(result.table["period"] == period)
-    table = found.table.sort_values("area", key=lambda codes: codes.map(pick.by_name))
-    rows = municipal.table(result, period, table["area"], lang)
     shown, beside = st.columns([6, 5], gap="large")
     with shown:
         taken = show.show(figure, lang, key="map", on_select=take_click, level=2)
         st.caption(say("map.boundaries", lang))
-        named = rows.set_index(rows.columns[0])
-        show.table(named, one_period, lang, key="map", part=period, beside=taken)
+        show.folded(municipal.numbers(result, period, lang), key="map", beside=taken)
     with beside:
         panel.panel(run, result, period=period, area=area, weights=weights)
 

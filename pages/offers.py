@@ -26,12 +26,13 @@ else:
 st.header(say("offers.all_heading", lang), anchor=False)
 st.markdown(say("offers.all_lead", lang))
 offered.offers(found, lang)
-show.file(
-    say("show.download", lang),
+rows = show.of_list(
     lambda: offers_csv(found, lang),
-    name=say("offers.file", lang),
-    key="offers.download",
+    lang,
+    what=say("offers.all_heading", lang),
+    snapshots=[one.snapshot for one in found],
 )
+show.files(rows, key="offers")
 
 st.header(say("offers.letter_heading", lang), anchor=False)
 st.markdown(say("offers.letter_lead", lang))
@@ -40,7 +41,7 @@ told(said(run.facts, lang, "support_offers", ids=LETTER), lang)
 st.header(say("offers.task_force_heading", lang), anchor=False)
 st.markdown(say("offers.task_force_lead", lang))
 told(said(run.facts, lang, "support_offers", ids=[TASK_FORCE]), lang)
-rows = said(run.facts, lang, "support_offers", kinds=["task_force"])
-told(sorted(rows, key=lambda one: one.date or ""), lang)
+dated = said(run.facts, lang, "support_offers", kinds=["task_force"])
+told(sorted(dated, key=lambda one: one.date or ""), lang)
 asked.section(run, "offers")
 session.end(run)

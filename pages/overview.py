@@ -13,6 +13,7 @@ from charts.findings import told, words
 from pages.components import asked, coverage, national, session, show, since
 from pages.components.cards import cards_of
 from reports.download import area_name
+from reports.findings import shown
 
 run = session.begin("overview")
 lang = run.language
@@ -25,12 +26,15 @@ for card, finding in zip(cards, found, strict=False):
     with card:
         st.header(say(f"finding.{finding.id}.heading", lang), anchor=False)
         st.markdown(told(finding, lang))
-        show.show(drawing(finding, lang, events=events), lang, key=finding.id, told=True)
+        figure = drawing(finding, lang, events=events)
+        taken = show.show(figure, lang, key=finding.id, told=True)
         caution = say(f"finding.{finding.id}.{finding.caution}", lang, **words(finding, lang))
         show.cautions([caution], lang)
         if besides := show.further(finding.also, finding.results):
             show.source(besides, lang)
-        show.downloads((*finding.results, *finding.also), lang, key=finding.id)
+        behind = (*finding.results, *finding.also)
+        numbers = show.of_results(shown(finding, lang), behind, lang, notes=[caution])
+        show.folded(numbers, key=finding.id, beside=taken)
 with cards[-1]:
     st.header(say("overview.unknown_heading", lang), anchor=False)
     for part in ("need", "outcome"):
@@ -49,10 +53,9 @@ printed = releases.totals(run.facts)
 if len(table := national.table(run, printed)):
     st.header(say("overview.totals_heading", lang), anchor=False)
     st.markdown(say("overview.totals_lead", lang))
-    show.wide(table, key="totals")
+    what = say("overview.totals_heading", lang)
+    show.numbers(show.of_results(table, printed, lang, what=what), key="totals")
     notes = pd.concat([on_whole(result) for result in printed])
     show.cautions(show.noted(notes, lang, dated=True), lang)
-    for result in printed:
-        show.download(result, lang, key=result.indicator.id, named=True)
 asked.section(run, "overview")
 session.end(run)

@@ -37,10 +37,14 @@ with tabs["changes"]:
         shown(run)
 with tabs["editions"]:
     st.markdown(say("sources.editions_lead", lang))
-    for source, table in origins.editions(run):
-        with st.expander(source.name[lang]):
-            st.markdown(origins.about(source, lang))
-            show.wide(table, key=source.id)
+    behind = list(run.facts.snapshots.values())
+    with st.container(key="table-editions"):
+        for source, found in origins.editions(run):
+            with st.expander(source.name[lang]):
+                st.markdown(origins.about(source, lang))
+                show.wide(origins.table(found, lang), key=source.id)
+    table, what = origins.table(behind, lang, named=True), say("sources.editions_heading", lang)
+    show.files(show.of_words(table, lang, what=what, snapshots=[]), key="editions")
 with tabs["indicators"]:
     st.markdown(say("sources.indicators_lead", lang))
     for declared in indicators().values():
@@ -48,7 +52,8 @@ with tabs["indicators"]:
             st.markdown(origins.definition(declared, lang))
 with tabs["notes"]:
     st.markdown(say("sources.notes_lead", lang))
-    show.wide(origins.notes(run), key="notes")
+    table, what = origins.notes(run), say("sources.notes_heading", lang)
+    show.numbers(show.of_words(table, lang, what=what, snapshots=[]), key="notes")
 with tabs["map"]:
     st.markdown(say("sources.map_text", lang, **coverage.boundaries(lang)))
 session.end(run)

@@ -56,12 +56,9 @@ with st.container(border=True):
 outcomes.over_years(run, leading(run.facts), area, beside)
 
 st.header(say("support.spread_heading", lang), anchor=False)
-spread = dots(share, lang, period=last, chosen=area or None)
-taken = show.show(spread, lang, key="dots")
+taken = show.show(dots(share, lang, period=last, chosen=area or None), lang, key="dots")
 st.caption(say("support.spread_note", lang, period=fmt.period(last, lang)))
-rows = municipal.table(share, last, sorted(geo.municipalities(), key=pick.by_name), lang)
-one_year = share.where(share.table["period"] == last)
-show.table(rows.set_index(rows.columns[0]), one_year, lang, key="spread", part=last, beside=taken)
+show.folded(municipal.numbers(share, last, lang), key="dots", beside=taken)
 
 st.header(say("support.kinds_heading", lang), anchor=False)
 if not any(available(run.facts, name) for name in (*SHARES, *COUNTS)):

@@ -5,30 +5,27 @@ from collections.abc import Sequence
 from analysis.barometer import Barometer, Row
 from analysis.barometer_law import Law
 from analysis.few_cases import Example
-from analysis.result import weakest
 from analysis.supervision import Named
 from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts.barometer import edition_name, in_words
-from reports.download import heading, marked_name, number, origin, told, written
+from data.schema import Snapshot
+from reports.download import heading, number, origin, origins, told, written
 
 
-def barometer_file(barometer: Barometer, language: Language) -> bytes:
-    """Every result as CSV. There are no municipalities in it, and so nothing to rank."""
+def barometer_file(
+    barometer: Barometer, language: Language, only: Sequence[str] | None = None
+) -> bytes:
+    """Every result as CSV, or those of some requirements. No municipality is in it to be ranked."""
     head = heading("edition requirement percent words law comparable note", language)
     rows = [
         _cells(row, barometer, language)
         for code in dict.fromkeys(barometer.results["requirement"])
+        if only is None or code in only
         for row in barometer.found(code).to_dict("records")
     ]
     return written([head, *rows], language)
-
-
-def file_name(barometer: Barometer) -> str:
-    """The name of that file; it says so when results are made up."""
-    found = weakest(row.standing for row in barometer.snapshots(barometer.results))
-    return marked_name("underretningsatlas-boernesagsbarometret.csv", found)
 
 
 def laws_file(found: Sequence[Law], language: Language) -> bytes:
@@ -61,8 +58,8 @@ def supervision_file(found: Sequence[Named], language: Language) -> bytes:
     return written([head, *rows], language)
 
 
-def chance_file(found: Example, language: Language) -> bytes:
-    """The worked example; each row says that it is one."""
+def chance_file(found: Example, behind: Sequence[Snapshot], language: Language) -> bytes:
+    """The worked example; each row says that it is one, and has what its sizes rest on."""
     keys = ("example", "met", "share", "places")
     rows = [
         [
@@ -70,10 +67,12 @@ def chance_file(found: Example, language: Language) -> bytes:
             str(int(row["met"])),
             number(round(float(row["share"]), 2), language),
             number(round(float(row["expected"]), 4), language),
+            *origins(behind, language),
         ]
         for row in found.table.to_dict("records")
     ]
-    return written([[say(f"casework.column_{key}", language) for key in keys], *rows], language)
+    head = [say(f"casework.column_{key}", language) for key in keys]
+    return written([head + heading("", language), *rows], language)
 
 
 def _verified(found: bool, language: Language) -> str:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+import pandas as pd
+
 import geo.municipalities as geo
 from analysis.measure import COUNTRY
 from analysis.notifiers import group_name
@@ -15,7 +17,9 @@ from catalog.model import Language, Standing
 from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
+from reports.cells import FORMULA
 
+SEPARATOR = {"da": ";", "en": ","}
 KEYS = ("area", "period")
 FIGURES = ("value", "lower", "upper")
 MADE_UP = "fiktive-tal-"
@@ -23,7 +27,6 @@ ORIGIN = (
     *("publisher", "source", "read_by", "edition_source", "standing"),
     *("license", "title", "address"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def csv_file(result: Result, language: Language, more: Iterable[list[str]] = ()) -> bytes:
@@ -59,9 +62,17 @@ def heading(keys: str, language: Language) -> list[str]:
 def written(rows: Iterable[list[str]], language: Language) -> bytes:
     """Rows of text as a CSV file that spreadsheets set to the language open as they should."""
     out = io.StringIO()
-    writer = csv.writer(out, delimiter=";" if language == "da" else ",", lineterminator="\r\n")
+    writer = csv.writer(out, delimiter=SEPARATOR[language], lineterminator="\r\n")
     writer.writerows([_safe(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
+
+
+def read_back(content: bytes, language: Language) -> pd.DataFrame:
+    """A file of ours as a table of texts, its first column as the names of the rows."""
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    head, *rows = csv.reader(text, delimiter=SEPARATOR[language])
+    index = pd.Index([row[0] for row in rows], name=head[0])
+    return pd.DataFrame([row[1:] for row in rows], columns=head[1:], index=index, dtype=str)
 
 
 def file_name(result: Result, *parts: str) -> str:

@@ -31,7 +31,7 @@ from data.settings import settings as data_settings
 from pages import MENU
 from pages.components import show
 from pages.components.start import ROOT
-from reports.named import called
+from reports.named import called, ended
 from tests.made import made
 
 DAY = date(2026, 11, 22)
@@ -164,8 +164,9 @@ def test_made_up_figures_are_stamped_in_the_drawing_and_above_it_in_both_languag
         mark = say("frame.mark", language)
         assert mark in told
         assert joined(figure, language).count(mark) >= 3
-        assert called(figure, language, "png").startswith("fiktive-tal-underretningsatlas-")
-        assert called(figure, language, "png").count("fiktive") == 1
+        mark = say("taken.made_up", language)
+        assert called(figure, language).startswith(f"{mark}-underretningsatlas-")
+        assert called(figure, language).count(mark) == 1
 
 
 def test_png_and_svg_carry_the_words_instead_of_the_picture(full):
@@ -286,8 +287,8 @@ def test_pictures_made_at_once_are_the_same_as_one_by_one(full):
 
 def test_the_name_of_a_file_says_what_and_when():
     figure = Framed({}, "Børn pr. 1.000: Ærø", "Pct. · 2015–2025", "", "published", (), "")
-    name = called(figure, "da", "svg")
-    assert name == "underretningsatlas-boern-pr-1000-aeroe-2015-2025.svg"
+    name = ended(called(figure, "da"), "svg", DAY)
+    assert name == "underretningsatlas-boern-pr-1000-aeroe-2015-2025-2026-11-22.svg"
 
 
 def test_no_page_loads_the_library_before_a_picture_is_asked_for():

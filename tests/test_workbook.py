@@ -15,8 +15,10 @@ from catalog.load import indicator
 from catalog.words import say
 from charts import dots
 from pages.components import municipal
+from reports.about import about, about_figure
+from reports.cells import parsed
 from reports.download import csv_file
-from reports.workbook import View, about, about_figure, parsed, workbook
+from reports.workbook import View, workbook
 
 LANGUAGES = ("da", "en")
 VIEW = View(date(2026, 11, 22), "abc12345", "https://atlas.example/kommunekort?period=2025")

@@ -14,10 +14,8 @@ from charts import theme, trend
 from charts.trend import Line
 from pages.components import once, show
 from pages.components.session import Run
-from pages.components.taken import sheets
 from reports.beside import Compared, rows
-from reports.download import csv_of, file_name
-from reports.workbook import about_figure
+from reports.download import csv_of
 
 BESIDE = ("support_share", "preventive_share_0_22", "placed_share_0_22")
 
@@ -56,18 +54,13 @@ def figure(run: Run, found: Beside) -> None:
     taken = show.show(drawn, lang, key=f"beside.{indicator.id}")
     st.markdown(_described(run, found))
     once.cautions(run, (), [text[lang] for text in indicator.caveats])
-    with st.expander(say("show.table", lang)):
-        show.mark(found.result, lang)
-        years = _years(run, found, both)
-        show.plain(years)
-    with taken.box:
-        show.file(
-            say("show.download", lang),
-            lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
-            name=file_name(found.result, "forebyggelse"),
-            key=f"beside.{indicator.id}.download",
-        )
-        sheets({"": years}, about_figure(drawn), lang, taken, key=f"beside.{indicator.id}")
+    numbers = show.of_results(
+        _years(run, found, both),
+        [found.result],
+        lang,
+        csv=lambda: csv_of([], lang, [row for one in both for row in rows(one, lang)]),
+    )
+    show.folded(numbers, key=f"beside.{indicator.id}", beside=taken)
 
 
 def _compared(run: Run, found: Beside) -> tuple[Compared, Compared]:

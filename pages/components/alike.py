@@ -18,10 +18,10 @@ from pages.components import likeness, places, show
 from pages.components.beside import Beside
 from pages.components.session import Run
 from reports.beside import distances
-from reports.download import csv_of, marked_name
+from reports.download import csv_of
+from reports.numbers import Numbers
 
 DISTANCE = 2
-NAME = "underretningsatlas-sammenligningskommuner-{area}.csv"
 
 
 def section(run: Run, area: str, beside: Beside) -> None:
@@ -71,14 +71,9 @@ def _who(run: Run, found: Similar, beside: Beside) -> None:
         if left := sorted(through_another(run.facts) - {found.area}):
             left_out = fmt.listed([geo.municipality(code).name for code in left], lang)
             st.caption(say("alike.left_out", lang, names=left_out))
-        for result in results:
-            if result.standing == "synthetic":
-                show.mark(result, lang)
-                break
-        show.wide(side_by_side(found, lang), key="alike")
+        show.numbers(_numbers(found, results, beside, lang), key="alike")
         show.cautions(_doubts(results, lang), lang)
         show.source(found.snapshots, lang)
-        _file(found, results, beside, lang)
 
 
 def _far(run: Run, found: Similar) -> str:
@@ -130,18 +125,17 @@ def _doubts(results: list[Result], language: Language) -> list[str]:
     ]
 
 
-def _file(found: Similar, results: list[Result], beside: Beside, language: Language) -> None:
-    usual = say("alike.by_usual", language)
-    told = reweighed(beside.weights, language) or usual
-    standings = {result.standing for result in results}
-    name = marked_name(
-        NAME.format(area=found.area), "synthetic" if "synthetic" in standings else None
-    )
-    show.file(
-        say("alike.download", language),
-        lambda: csv_of(results, language, distances(found, told, language)),
-        name=name,
-        key="alike.download",
+def _numbers(found: Similar, results: list[Result], beside: Beside, language: Language) -> Numbers:
+    """The table, and a file that says by what the ten were found."""
+    told = reweighed(beside.weights, language) or say("alike.by_usual", language)
+    name = geo.municipality(found.area).name
+    return show.of_results(
+        side_by_side(found, language),
+        results,
+        language,
+        csv=lambda: csv_of(results, language, distances(found, told, language)),
+        notes=[told],
+        what=f"{say('alike.heading', language)}, {name}",
     )
 
 

@@ -58,13 +58,13 @@ def section(run: Run, area: str, row: OwnSaying) -> None:
     minded = [*cannot, *show.noted(on_area(result, area), lang, dated=True)]
     drawn = replace(drawn, notes=(*drawn.notes, others.told), minded=tuple(minded))
     taken = show.show(drawn, lang, key="reorganised", level=4)
-    _means(around(result, area, day), result, lines, lang)
+    rows = result.where(result.table["area"] == area)
+    _means(around(result, area, day), rows, lines, lang)
     if coverage.reach(run) == "embedded":
         st.caption(say("reorganised.before_fetch", lang))
     show.cautions(minded, lang)
-    rows = result.where(result.table["area"] == area)
-    years, name = _years(lines, result, lang), "reorganised"
-    show.table(years, rows, lang, key=name, part=area, compared=others, beside=taken)
+    years = _years(lines, result, lang)
+    show.table(years, rows, lang, key="reorganised", compared=others, beside=taken)
 
 
 def _lines(run: Run, result: Result, others: Compared, area: str) -> list[Line]:
@@ -107,8 +107,9 @@ def _means(found: Around, result: Result, lines: list[Line], language: Language)
         for part in ("before", "after")
     }
     decimals = result.indicator.decimals
-    show.mark(result, language)
-    show.plain(table.map(lambda v: fmt.number(v, language, decimals)).rename(columns=heads))
+    shown = table.map(lambda v: fmt.number(v, language, decimals)).rename(columns=heads)
+    what = f"{result.indicator.name[language]}: {say('reorganised.means', language)}"
+    show.numbers(show.of_results(shown, [result], language, what=what), key="reorganised-means")
     left = say("reorganised.left_out", language, year=found.left_out) if found.left_out else ""
     note = say("reorganised.means_note", language, unit=result.indicator.unit[language], most=MOST)
     st.caption(f"{note} {left}".strip())

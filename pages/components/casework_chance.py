@@ -22,22 +22,23 @@ def section(run: Run, barometer: Barometer) -> None:
     shares = ("value", "lower", "upper", "lowest", "highest")
     values = {name: fmt.number(getattr(found, name), lang) for name in shares}
     values["value"] = fmt.number(found.value, lang, 1)
-    numbers = {"cases": CASES, "met": MET, "places": PLACES}
+    sizes = {"cases": CASES, "met": MET, "places": PLACES}
     for part in ("one", "many"):
-        st.markdown(say(f"casework.chance_{part}", lang, **values, **numbers))
+        st.markdown(say(f"casework.chance_{part}", lang, **values, **sizes))
     for row in behind.to_dict("records"):
         cases, municipalities = (fmt.number(row[key], lang) for key in ("cases", "municipalities"))
         words = {"edition": row["edition"], "cases": cases, "municipalities": municipalities}
         st.markdown(say("casework.chance_grounds", lang, each=CASES, **words))
-    show.show(few_cases(found, barometer.snapshots(behind), lang), lang, key="few_cases")
-    with st.expander(say("show.table", lang)):
-        show.plain(_table(found, lang))
-    show.file(
-        say("casework.chance_file", lang),
-        lambda: chance_file(found, lang),
-        name="underretningsatlas-regnet-eksempel.csv",
-        key="barometer.chance",
+    snapshots = barometer.snapshots(behind)
+    taken = show.show(few_cases(found, snapshots, lang), lang, key="few_cases")
+    numbers = show.of_words(
+        _table(found, lang),
+        lang,
+        what=say("casework.example", lang),
+        snapshots=snapshots,
+        csv=lambda: chance_file(found, snapshots, lang),
     )
+    show.folded(numbers, key="few_cases", beside=taken)
 
 
 def _table(found: Example, language: Language) -> pd.DataFrame:

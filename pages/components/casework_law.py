@@ -27,13 +27,14 @@ def section(run: Run, barometer: Barometer) -> None:
     shown = barometer.editions[barometer.editions["law_da"].notna()]
     if shown["law_da"].str.startswith(OLD).all():
         st.markdown(say("casework.law_all_old", lang))
-    show.wide(_table(found, lang), key="law")
-    show.file(
-        say("casework.law_file", lang),
-        lambda: laws_file(found, lang),
-        name="underretningsatlas-barometer-lov.csv",
-        key="barometer.law",
+    numbers = show.of_words(
+        _table(found, lang),
+        lang,
+        what=say("casework.law_heading", lang),
+        snapshots=[one.snapshot for one in found],
+        csv=lambda: laws_file(found, lang),
     )
+    show.numbers(numbers, key="law")
 
 
 def beside(barometer: Barometer, code: str, law: Law | None, language: Language) -> str:

@@ -41,7 +41,7 @@ def _law(found: object, law: Law | None, language: Language) -> str:
 def without_share(barometer: Barometer, language: Language) -> pd.DataFrame:
     """Requirements for which no edition's share is known here, and what was printed instead."""
     rows = barometer.results
-    rows = rows[~rows["requirement"].isin(barometer.requirements()) & (rows["kind"] != "reading")]
+    rows = rows[rows["requirement"].isin(barometer.without_share()) & (rows["kind"] != "reading")]
     names = dimensions()["requirement"].codes
     columns = {
         "edition": _names(barometer, rows, language),

@@ -1,5 +1,8 @@
 """What the latest build left to look at: its remarks, changed figures, and the rate's two twins."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -9,7 +12,7 @@ from catalog import format as fmt
 from catalog.load import indicators, sources
 from catalog.model import Language
 from catalog.words import say
-from data.schema import Remark
+from data.schema import Remark, Snapshot
 from pages.components import show
 from pages.components.session import Run
 from reports.changes import remark_kind, remarks_csv, revisions_csv, twin_csv
@@ -37,13 +40,7 @@ def remarks(run: Run) -> None:
         "period": [fmt.period(p, lang) if isinstance(p, str) else "–" for p in head["period"]],
         "text": [short(text, lang) for text in head[f"text_{lang}"]],
     }
-    _table(table, total=len(found), language=lang, key="remarks")
-    show.file(
-        say("changes.remarks_file", lang),
-        lambda: remarks_csv(found, lang),
-        name="underretningsatlas-bemaerkninger.csv",
-        key="remarks.file",
-    )
+    _shown("remarks", table, found, [], partial(remarks_csv, found, lang), lang)
 
 
 def revisions(run: Run) -> None:
@@ -63,13 +60,9 @@ def revisions(run: Run) -> None:
         "after": list(map(fmt.number, head["after"], [lang] * len(head), decimals)),
         "edition": [cite(run.facts.snapshots[key], lang) for key in head["snapshot"]],
     }
-    _table(table, total=len(found), language=lang, key="revisions")
-    show.file(
-        say("changes.revisions_file", lang),
-        lambda: revisions_csv(found, run.facts.snapshots, lang),
-        name="underretningsatlas-aendrede-tal.csv",
-        key="revisions.file",
-    )
+    behind = [run.facts.snapshots[key] for key in found["snapshot"].unique()]
+    rows = partial(revisions_csv, found, run.facts.snapshots, lang)
+    _shown("revisions", table, found, behind, rows, lang)
 
 
 def twins(run: Run) -> None:
@@ -108,26 +101,29 @@ def _differing(found: Twin, lang: Language) -> None:
         "recomputed": [fmt.number(float(value), lang, 2) for value in head["recomputed"]],
         "difference": [fmt.signed(float(value), lang, 2) for value in head["difference"]],
     }
-    _table(table, total=len(found.differing), language=lang, key="twins")
-    show.file(
-        say("changes.twin_file", lang),
-        lambda: twin_csv(found, lang),
-        name="underretningsatlas-to-beregninger.csv",
-        key="twins.file",
-    )
+    behind = show.snapshots_of([found.embedded, found.recomputed])
+    _shown("twin", table, found.differing, behind, lambda: twin_csv(found, lang), lang)
 
 
 def _rank(kind: str) -> int:
     return ORDER.index("sum" if kind.startswith("sum") else kind)
 
 
-def _table(columns: dict[str, list[str]], *, total: int, language: Language, key: str) -> None:
-    """A list that may be long: how much of it is shown, and that."""
+def _shown(
+    part: str,
+    columns: dict[str, list[str]],
+    whole: pd.DataFrame,
+    behind: Iterable[Snapshot],
+    csv: Callable[[], bytes],
+    language: Language,
+) -> None:
+    """A list that may be long: how much of the `whole` is shown, that, and the file of all."""
     table = pd.DataFrame(columns)
-    if total > len(table):
-        shown, whole = fmt.number(len(table), language), fmt.number(total, language)
-        st.caption(say("changes.shown", language, shown=shown, total=whole))
-    named = table.rename(columns=lambda name: say(f"changes.{name}", language))
-    box = st.container(height=show.TABLE_HEIGHT if len(table) > 12 else "content")
-    with box:
-        show.wide(named.set_index(named.columns[0]), key=key)
+    if len(whole) > len(table):
+        shown, total = (fmt.number(len(one), language) for one in (table, whole))
+        st.caption(say("changes.shown", language, shown=shown, total=total))
+    table = table.rename(columns=lambda name: say(f"changes.{name}", language))
+    named = table.set_index(table.columns[0])
+    what = say(f"changes.{part}_heading", language)
+    found = show.of_words(named, language, what=what, snapshots=behind, csv=csv)
+    show.numbers(found, key=part)

@@ -5,6 +5,7 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+import geo.municipalities as geo
 from analysis.beside_country import SHARE, beside_country, sound
 from analysis.change import CHOICES, MEANS, Change
 from analysis.changed import Changed, changed
@@ -73,8 +74,11 @@ def details(run: Run, result: Result, area: str, base: str) -> None:
     if not found:
         return
     st.html(f"<h4 class='atlas-title'>{escape(say('short.changes', lang))}</h4>")
-    show.mark(result, lang)
-    show.plain(_table(run, result, found))
+    own = result.where(result.table["area"] == area)
+    declared, name = result.indicator, geo.municipality(area).name
+    what = f"{declared.name[lang]}: {say('short.changes', lang)}, {name}"
+    numbers = show.of_results(_table(run, result, found), [own], lang, what=what)
+    show.numbers(numbers, key=f"changes-{declared.id}")
     for text in dict.fromkeys(one.across[lang] for one in found if one.across):
         st.caption(say("changed.break_text", lang, text=text))
     if any(one.ratio for one in found):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import cycle
 
+import pandas as pd
 import streamlit as st
 
 import geo.municipalities as geo
@@ -77,7 +78,11 @@ def small(result: Result, area: str, language: Language, *, chosen: Sequence[str
     """The municipality's own series as a small drawing, where it has one."""
     figure = spark(result, area, language, chosen=chosen)
     if figure is not None:
-        show.show(figure, language, key="spark", level=4)
+        taken = show.show(figure, language, key="spark", level=4)
+        own, decimals = result.where(result.table["area"] == area), result.indicator.decimals
+        values = {geo.municipality(area).name: series(result, area)}
+        table = pd.DataFrame(values).map(lambda value: fmt.number(value, language, decimals))
+        show.files(show.of_results(table, [own], language), key="spark", beside=taken)
 
 
 def drawn(run: Run, result: Result, others: Compared, *, period: str, area: str) -> Framed:

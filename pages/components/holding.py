@@ -32,9 +32,12 @@ def section(run: Run, result: Result, period: str, beside: Beside) -> None:
     with st.expander(say("alike.holds", lang)):
         if not counted:
             st.markdown(told)
-        show.mark(result, lang)
-        key = f"holds-{result.indicator.id}"
-        show.wide(table(run, result, held, area, period), key=key)
+        shown = table(run, result, held, area, period)
+        now = result.where(result.table["period"] == period)
+        name = geo.municipality(area).name
+        what = f"{result.indicator.name[lang]}: {say('alike.holds', lang)}, {name}, {period}"
+        found = show.of_results(shown, [now], lang, what=what, notes=[told])
+        show.numbers(found, key=f"holds-{result.indicator.id}")
         if verdicts(held):
             st.caption(say("alike.outside", lang))
         if why := two_countries(

@@ -1,6 +1,7 @@
 """The municipalities' figures of one period as a table, with the counts behind them."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -10,7 +11,8 @@ from analysis.result import Result
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
-from pages.components import verdict
+from pages.components import pick, verdict
+from reports.numbers import Numbers, of_results
 
 
 def table(result: Result, period: str, areas: Iterable[str], language: Language) -> pd.DataFrame:
@@ -28,6 +30,14 @@ def table(result: Result, period: str, areas: Iterable[str], language: Language)
             columns[name] = [fmt.number(count, language) for count in rows[part]]
     why = list(reasons(result, rows.reset_index(), language))
     return verdict.doubted(pd.DataFrame(columns), result.indicator.short[language], why, language)
+
+
+@lru_cache(maxsize=64)
+def numbers(result: Result, period: str, language: Language) -> Numbers:
+    """The same of all 98 in the order of the alphabet, ready to be shown and taken."""
+    rows = table(result, period, sorted(geo.municipalities(), key=pick.by_name), language)
+    now = result.where(result.table["period"] == period)
+    return of_results(rows.set_index(rows.columns[0]), [now], language)
 
 
 def figures(rows: pd.DataFrame, result: Result, language: Language) -> list[str]:

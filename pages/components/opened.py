@@ -69,12 +69,15 @@ def _whole(run: Run, result: Result, area: str, *, beside: Beside, base: str) ->
     noted = show.noted(on_area(result, area), lang, dated=True)
     show.cautions([*noted, *(text[lang] for text in result.indicator.caveats)], lang)
     holding.section(run, result, last, beside)
-    with st.expander(say("short.numbers_and_change", lang)):
-        table = profile.years(run, result, area, compared)
-        show.numbers(table, result, lang, key=name, compared=compared)
-        changing.details(run, result, area, base)
     own_rows = result.where(result.table["area"] == area)
-    show.files(table, own_rows, lang, key=name, part=area, compared=compared, beside=taken)
+    table = profile.years(run, result, area, compared)
+    show.folded(
+        show.of_results(table, [own_rows], lang, compared=compared),
+        key=name,
+        beside=taken,
+        label=say("short.numbers_and_change", lang),
+        below=lambda: changing.details(run, result, area, base),
+    )
     explained.section(run, result, area, last, beside)
     asked.section(run, name, level=4)
 

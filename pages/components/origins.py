@@ -16,15 +16,22 @@ CHECKSUM = 12
 """Signs of a checksum shown; enough to see that two are not the same."""
 
 
-def editions(run: Run) -> Iterator[tuple[Source, pd.DataFrame]]:
+def editions(run: Run) -> Iterator[tuple[Source, list[Snapshot]]]:
     """Every source that there are figures or words from, with its editions."""
     by_source: dict[str, list[Snapshot]] = {}
     for snapshot in run.facts.snapshots.values():
         by_source.setdefault(snapshot.source, []).append(snapshot)
     named = ((sources()[name], found) for name, found in by_source.items())
-    for source, found in sorted(named, key=lambda pair: pair[0].name[run.language]):
-        rows = pd.DataFrame([_row(snapshot, run.language) for snapshot in found])
-        yield source, rows.set_index(rows.columns[0])
+    yield from sorted(named, key=lambda pair: pair[0].name[run.language])
+
+
+def table(found: list[Snapshot], language: Language, *, named: bool = False) -> pd.DataFrame:
+    """What is known of some editions, a row each; `named` with the source, where there are many."""
+    rows = pd.DataFrame([_row(snapshot, language) for snapshot in found])
+    if named:
+        names = [sources()[snapshot.source].name[language] for snapshot in found]
+        rows.insert(0, say("workbook.name", language), names)
+    return rows.set_index(rows.columns[0])
 
 
 def about(source: Source, language: Language) -> str:

@@ -56,7 +56,7 @@ def over_years(run: Run, name: str, area: str, beside: Beside | None) -> None:
     once.cautions(run, noted, caveats)
     rows = result.where(result.table["area"] == area)
     table = profile.years(run, result, area, others)
-    show.table(table, rows, lang, key=name, part=area, compared=others, beside=taken)
+    show.table(table, rows, lang, key=name, compared=others, beside=taken)
 
 
 def _country(run: Run, name: str) -> None:
@@ -92,12 +92,10 @@ def by_category(run: Run, name: str, area: str) -> None:
     called = geo.municipality(area).name if area else say("area.country", lang)
     with st.expander(f"{declared.name[lang]}: {called}"):
         st.caption(declared.unit[lang])
-        show.mark(result, lang)
-        show.wide(table, key=f"support-{name}")
+        show.numbers(show.of_results(table, [result], lang), key=name)
         noted = show.noted(on_area(result, area), lang, dated=True) if area else []
         once.cautions(run, noted, [text[lang] for text in declared.caveats])
         show.source(result.snapshots, lang)
-        show.download(result, lang, key=name, part=area)
 
 
 def by_notifier(run: Run, area: str) -> None:

@@ -5,16 +5,14 @@ import streamlit as st
 
 import geo.municipalities as geo
 from analysis import own
-from analysis.own import MEASURES, SHARE, TOTAL, Own
-from analysis.own_cells import Cell
+from analysis.own import MEASURES, SHARE, Own
 from catalog import format as fmt
-from catalog.load import dimensions, own_measures
+from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts import months
-from pages.components import announced, own_shelf, places, show
+from pages.components import announced, own_shelf, own_tables, places, show
 from pages.components.session import Run
-from reports.download import csv_of
 
 
 def view(run: Run, area: str) -> None:
@@ -31,7 +29,6 @@ def view(run: Run, area: str) -> None:
         _months(found, lang)
         _division(found, lang)
         show.source(tuple(found.snapshots.values()), lang)
-        _download(area, lang, key="own")
 
 
 def section(run: Run, area: str) -> None:
@@ -46,12 +43,13 @@ def section(run: Run, area: str) -> None:
         places.heading(run, say("own.profile_heading", lang), "egne-tal")
         st.markdown(say("own.profile_lead", lang, name=geo.municipality(area).name))
         _charts(found, lang, key="profile.own")
-        years = found.periods(years=True)
-        _titled(say("own.years_heading", lang), _years(found, years, lang))
+        title = say("own.years_heading", lang)
+        st.markdown(f"**{title}**")
+        years = own_tables.shown(own_tables.years(found, lang), found, lang, what=title)
+        show.numbers(years, key="own-years")
         outcomes(found, lang)
         show.cautions([say("own.hidden_note", lang), say("own.not_published", lang)], lang)
         show.source(tuple(found.snapshots.values()), lang)
-        _download(area, lang, key="profile.own")
         link(area, lang)
 
 
@@ -59,9 +57,13 @@ def outcomes(found: Own, language: Language) -> bool:
     """What followed by notifier in the newest year; whether there is anything to show of it."""
     years = found.periods(years=True, division="notifier")
     if years:
-        told = _year(found, years[-1], "notifier", language)
+        told = own_tables.year_told(found, years[-1], "notifier", language)
         title = say("own.outcome_heading", language, period=told)
-        _titled(title, _groups(found, "notifier", years[-1], language))
+        st.markdown(f"**{title}**")
+        table = own_tables.groups(found, "notifier", years[-1], language)
+        part = own_tables.by_group("notifier")
+        rows = own_tables.shown(table, found, language, what=title, part=part)
+        show.numbers(rows, key="own-outcomes")
     return bool(years)
 
 
@@ -82,22 +84,22 @@ def _charts(found: Own, language: Language, *, key: str) -> None:
         result = found.result(measure, years=False)
         with column:
             if result.table["value"].notna().any():
-                title = result.indicator.name[language]
-                show.show(
-                    months(result, language, title=title), language, key=f"{key}.{measure}", level=4
-                )
+                title, chart = result.indicator.name[language], f"{key}.{measure}"
+                drawn = months(result, language, title=title)
+                taken = show.show(drawn, language, key=chart, level=4)
+                part = own_tables.by_month(measure)
+                rows = own_tables.kept_in(found, language, what=title, part=part)
+                show.files(rows, key=chart, beside=taken)
             else:
                 st.markdown(say(f"own.no_{measure}", language))
 
 
 def _months(found: Own, language: Language) -> None:
     """The totals, a row a month."""
-    periods = found.periods(years=False)
-    rows = {
-        fmt.period(month, language): _cells(found, month, TOTAL, "", language) for month in periods
-    }
-    with st.expander(say("own.months_heading", language)):
-        show.wide(pd.DataFrame.from_dict(rows, orient="index"), key="own-months")
+    title = say("own.months_heading", language)
+    with st.expander(title):
+        _whole(own_tables.months(found, language), "own-months")
+    show.files(own_tables.kept_in(found, language, what=title), key="own-months")
 
 
 def _division(found: Own, language: Language) -> None:
@@ -125,76 +127,16 @@ def _division(found: Own, language: Language) -> None:
             format_func=lambda found: fmt.period(found, language),
             key=f"own.period.{division}",
         )
-    title = f"{names[division]}, {_year(found, period, division, language)}"
+    title = f"{names[division]}, {own_tables.year_told(found, period, division, language)}"
     announced.add(title)
-    _titled(title, _groups(found, division, period, language))
-
-
-def _years(found: Own, years: list[str], language: Language) -> pd.DataFrame:
-    rows = {}
-    for year in years:
-        cells = _cells(found, year, TOTAL, "", language)
-        value, status = found.share(Cell(year, SHARE, TOTAL, ""))
-        name = own_measures()[SHARE].short[language]
-        cells[f"{name}, {say('own.percent', language)}"] = _text(
-            value, status, language, decimals=1
-        )
-        rows[_year(found, year, TOTAL, language)] = cells
-    return pd.DataFrame.from_dict(rows, orient="index")
-
-
-def _groups(found: Own, division: str, period: str, language: Language) -> pd.DataFrame:
-    codes = dimensions()[own.GROUPS[division]].codes
-    rows = {
-        codes[group][language]: _cells(found, period, division, group, language)
-        for group in found.groups(division)
-    }
-    rows[say("own.total", language)] = _cells(found, period, TOTAL, "", language)
-    return pd.DataFrame.from_dict(rows, orient="index")
-
-
-def _cells(
-    found: Own, period: str, division: str, group: str, language: Language
-) -> dict[str, str]:
-    """Every measure of one group, by the measure's short name."""
-    return {
-        own_measures()[name].short[language]: _text(
-            *found.cell(Cell(period, name, division, group)), language
-        )
-        for name in MEASURES
-    }
-
-
-def _text(value: float, status: str, language: Language, *, decimals: int = 0) -> str:
-    if status == "suppressed":
-        return say("own.hidden", language)
-    return fmt.number(value, language, decimals)
-
-
-def _year(found: Own, period: str, division: str, language: Language) -> str:
-    """A period; of a year with fewer than twelve months, how many it holds."""
-    told = fmt.period(period, language)
-    count = len(found.months_of(period, division))
-    if len(period) > 4 or count in (0, 12):
-        return told
-    return say("own.part_year", language, year=told, count=count)
-
-
-def _titled(title: str, table: pd.DataFrame) -> None:
     st.markdown(f"**{title}**")
-    show.wide(table, key=f"own-{len(title)}-{len(table)}")
+    _whole(own_tables.groups(found, division, period, language), "own-division")
+    part = own_tables.by_group(division)
+    rows = own_tables.kept_in(found, language, what=names[division], part=part)
+    show.files(rows, key="own-division")
 
 
-def _download(area: str, language: Language, *, key: str) -> None:
-    """Everything that may leave, as one file; also from the own view small counts stay hidden."""
-
-    def made() -> bytes:
-        found = own.figures(area, outside=True)
-        return csv_of(own.results(found) if found else [], language)
-
-    show.file(
-        say("own.download", language),
-        made,
-        name=f"underretningsatlas-{say('own.file_word', language)}-{area}-notifications.csv",
-        key=f"{key}.download",
-    )
+def _whole(table: pd.DataFrame, key: str) -> None:
+    """A table in which nothing is hidden; its files are not made of it."""
+    with st.container(key=f"table-{key}"):
+        show.wide(table, key=key)

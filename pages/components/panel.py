@@ -9,7 +9,7 @@ from analysis.similar import Weights
 from catalog.model import Language
 from catalog.words import say
 from charts import dots
-from pages.components import close_up, profile, show
+from pages.components import close_up, municipal, profile, show
 from pages.components.beside import Beside, compared, usual
 from pages.components.session import Run
 
@@ -19,7 +19,8 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
     lang = run.language
     if not area:
         st.markdown(say("close_up.choose", lang))
-        show.show(dots(result, lang, period=period), lang, key="dots")
+        taken = show.show(dots(result, lang, period=period), lang, key="dots")
+        show.files(municipal.numbers(result, period, lang), key="dots", beside=taken)
         return
     st.subheader(geo.municipality(area).name, anchor=False)
     close_up.figure(run, result, period=period, area=area)
@@ -49,4 +50,4 @@ def _series(run: Run, result: Result, beside: Beside, *, period: str, area: str)
     if len(set(result.usable()["period"])) > 1:
         own = result.where(result.table["area"] == area)
         table = profile.years(run, result, area, others)
-        show.table(table, own, lang, key="trend", part=area, compared=others, beside=taken)
+        show.table(table, own, lang, key="trend", compared=others, beside=taken)

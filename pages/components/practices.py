@@ -100,13 +100,14 @@ def _save(form: signed.Form) -> None:
 
 
 def _download(found: Kept, area: str, language: Language) -> None:
-    file = say("practices.file", language)
-    show.file(
-        say("practices.download", language),
+    rows = show.of_list(
         lambda: practices_csv(found, area, language),
-        name=f"underretningsatlas-{file}-{area}.csv",
-        key="practices.download",
+        language,
+        what=say("practices.file", language),
+        snapshots=[],
+        place=geo.municipality(area).name,
     )
+    show.files(rows, key="practices")
 
 
 def _named(item: str, language: Language) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from analysis.notes import on_whole
 from analysis.printed import Asked, printed
@@ -16,10 +15,8 @@ from charts.printed import Bar, How
 from charts.printed import printed as drawn
 from pages.components import once, show
 from pages.components.session import Run
-from pages.components.taken import Taken, place, sheets
-from reports.download import csv_of, file_name
+from pages.components.taken import Taken
 from reports.printed import in_words, table
-from reports.workbook import about_all
 
 
 @dataclass(frozen=True)
@@ -61,24 +58,9 @@ def numbers(
 
     `label` is for a table that stands alone: it is not the same numbers as in anything above.
     """
-    if not found:
-        return
-    with st.expander(label or say("show.table", language)):
-        for result in found[:1]:
-            show.mark(result, language)
+    if found:
         shown = table(found, language)
-        show.wide(shown, key=key)
-    about = about_all(found, language, figure=beside.figure if beside else None)
-    name = file_name(found[0], key)
-    with beside.box if beside else place(language):
-        show.file(
-            say("show.download", language),
-            lambda: csv_of(found, language),
-            name=name,
-            key=f"{key}.download",
-        )
-        book = name.replace(".csv", ".xlsx")
-        sheets({"": shown}, about, language, beside, key=key, name=book)
+        show.folded(show.of_results(shown, found, language), key=key, beside=beside, label=label)
 
 
 def cautions(run: Run, found: Sequence[Result]) -> None:

@@ -60,7 +60,7 @@ def section(run: Run) -> None:
     taken = show.show(replace(drawn, minded=(*caveats, *own)), lang, key="reasons")
     _apart(found, lang)
     table = _table(found, lang)
-    show.table(table, found.result, lang, key="reasons", part=area, beside=taken)
+    show.table(table, found.result, lang, key="reasons", beside=taken)
     once.cautions(run, own, caveats)
 
 

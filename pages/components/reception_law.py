@@ -43,8 +43,11 @@ def section(run: Run) -> None:
     rows = law.requirements(run.facts, REQUIREMENTS)
     if len(rows):
         st.subheader(say("reception.duties_heading", lang), anchor=False)
-        show.wide(_duties(rows, run), key="duties")
-        show.source(tuple(run.facts.snapshots[int(key)] for key in rows["snapshot"].unique()), lang)
+        behind = tuple(run.facts.snapshots[int(key)] for key in rows["snapshot"].unique())
+        what = say("reception.duties_heading", lang)
+        duties = show.of_words(_duties(rows, run), lang, what=what, snapshots=behind)
+        show.numbers(duties, key="duties")
+        show.source(behind, lang)
 
 
 def _events(run: Run) -> list[str]:

@@ -24,16 +24,14 @@ def section(run: Run) -> None:
     for one in found:
         with st.expander(_heading(one, lang)):
             if any(s.standing == MADE_UP for f in one.figures for s in f.snapshots):
-                st.html(f"<p class='atlas-made-up'>{escape(say('frame.mark', lang))}</p>")
+                show.made_up(lang)
             st.html(_figures(one, lang))
             st.markdown(gap_told(one, lang))
             st.html(_reasons(run, one))
-    show.file(
-        say("differences.file", lang),
-        lambda: differences_csv(found, lang),
-        name="underretningsatlas-to-tal.csv",
-        key="differences.file",
-    )
+    behind = [s for one in found for figure in one.figures for s in figure.snapshots]
+    what = say("sources.differences_heading", lang)
+    rows = show.of_list(lambda: differences_csv(found, lang), lang, what=what, snapshots=behind)
+    show.files(rows, key="differences")
 
 
 def _heading(one: Reconciled, language: Language) -> str:

@@ -132,7 +132,9 @@ def _tables(lang: Language) -> None:
     told = {key: fmt.number(count, lang) for key, count in counts.items()}
     st.markdown(say("refresh.there", lang, **told))
     rows = pd.DataFrame([_row(table, release, lang) for table, release in found])
-    show.wide(rows.set_index(rows.columns[0]), key="refresh-tables")
+    there = rows.set_index(rows.columns[0])
+    what = say("refresh.there_heading", lang)
+    show.numbers(show.of_words(there, lang, what=what, snapshots=[]), key="refresh-tables")
 
 
 def _row(table: Table, release: Release | None, lang: Language) -> dict[str, str]:

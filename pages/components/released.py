@@ -29,17 +29,13 @@ def releases(run: Run, names: Sequence[str], *, key: str) -> None:
     results = [result for result in results if len(result.usable())]
     if not results:
         return
-    show.wide(
-        pd.concat([_releases(result, lang) for result in results]).set_index(
-            say("support.column_what", lang)
-        ),
-        key=f"printed-{key}",
-    )
+    rows = pd.concat([_releases(result, lang) for result in results])
+    table, what = rows.set_index(rows.columns[0]), say(f"support.releases_{key}", lang)
+    show.numbers(show.of_results(table, results, lang, what=what), key=key)
     texts = [text[lang] for result in results for text in result.indicator.caveats]
     breaks = [found[lang] for result in results for found in result.indicator.breaks]
     once.cautions(run, breaks, texts)
     show.source(show.snapshots_of(results), lang)
-    show.downloads(results, lang, key=key)
 
 
 def _releases(result: Result, language: Language) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from analysis.revised import Releases, revised
 from catalog import format as fmt
 from catalog.load import indicators
 from catalog.words import say
+from data.schema import Snapshot
 from pages.components import coverage, show
 from pages.components.session import Run
 from reports.changes import released_csv, released_told
@@ -52,12 +53,13 @@ def releases(run: Run) -> None:
     st.markdown(say("since.releases_lead", lang, same=same))
     _listed([released_told(one, lang) for one in found.changed])
     _sources(run, found)
-    show.file(
-        say("since.file", lang),
+    rows = show.of_list(
         lambda: released_csv(found.changed, lang),
-        name="underretningsatlas-rettet-mellem-udgivelser.csv",
-        key="released.file",
+        lang,
+        what=say("changes.releases_heading", lang),
+        snapshots=_behind(found),
     )
+    show.files(rows, key="releases")
 
 
 def _rebuilt(run: Run, found: pd.DataFrame) -> list[str]:
@@ -91,10 +93,13 @@ def _listed(lines: list[str]) -> None:
 
 
 def _sources(run: Run, found: Releases) -> None:
-    behind = dict.fromkeys(
-        release.snapshot for one in found.changed for release in (one.before, one.after)
-    )
+    behind = _behind(found)
     if weakest(one.standing for one in behind) == "synthetic":
-        st.html(f"<p class='atlas-made-up'>{say('frame.mark', run.language)}</p>")
+        show.made_up(run.language)
     if behind:
-        show.source(tuple(behind), run.language)
+        show.source(behind, run.language)
+
+
+def _behind(found: Releases) -> tuple[Snapshot, ...]:
+    both = (release for one in found.changed for release in (one.before, one.after))
+    return tuple(dict.fromkeys(release.snapshot for release in both))

@@ -28,10 +28,8 @@ from charts.split import bars
 from pages.components import places, show
 from pages.components.changing import ends, named
 from pages.components.session import Run
-from pages.components.taken import sheets
-from reports.download import marked_name
+from reports.numbers import Numbers
 from reports.split import split_csv
-from reports.workbook import about
 
 PLACE = "opdeling"
 RATES, BY_GROUP = "notifications_rate_0_17", "notifications_by_notifier"
@@ -49,14 +47,11 @@ def section(run: Run, area: str, base: str) -> None:
     with st.container(border=True):
         places.heading(run, say("changed.split_heading", lang), PLACE)
         st.markdown(say("changed.split_lead", lang))
-        made = [*_by_rate(run, rates, area, base), *_by_group(run, counts, area, base)]
-        if made:
-            with st.expander(say("short.numbers", lang)):
-                _group_table(made[-1][1], lang)
-                _files(made, area, lang)
+        _by_rate(run, rates, area, base)
+        _by_group(run, counts, area, base)
 
 
-def _by_rate(run: Run, rates: Result, area: str, base: str) -> list[tuple[str, Split]]:
+def _by_rate(run: Run, rates: Result, area: str, base: str) -> None:
     lang, name = run.language, geo.municipality(area).name
     own, country = of_area(rates, area, base), of_country(rates, base)
     named_splits: list[tuple[str, Split]] = []
@@ -67,41 +62,41 @@ def _by_rate(run: Run, rates: Result, area: str, base: str) -> list[tuple[str, S
         named_splits.append((every, country))
     if named_splits:
         _started(named_splits[0][1], base, lang)
-        show.mark(rates, lang)
         rows = {told: split.table.iloc[0] for told, split in named_splits}
         heads = _heads(named_splits[0][1], (POPULATION, MIX, RATE), lang)
-        show.wide(_cells(rows, heads, lang), key="split-rate")
+        what = f"{say('changed.split_heading', lang)}, {fmt.listed(list(rows), lang)}"
+        show.numbers(
+            _numbers(_cells(rows, heads, lang), named_splits, what, lang), key="split-rate"
+        )
         st.caption(say("changed.rate_note", lang))
     if isinstance(country, Split) and country.left_out:
         st.caption(say("changed.left_out", lang, names=_names(country.left_out, lang)))
     if isinstance(own, str):
         st.markdown(_why(own, rates, name, lang))
     show.source(show.snapshots_of([split.rows for _, split in named_splits]), lang)
-    return named_splits
 
 
-def _by_group(run: Run, counts: Result, area: str, base: str) -> list[tuple[str, Split]]:
+def _by_group(run: Run, counts: Result, area: str, base: str) -> None:
     lang, name = run.language, geo.municipality(area).name
     st.markdown(f"**{say('changed.group_heading', lang)}**")
     found = by_group(counts, area, base)
     if isinstance(found, str):
         st.markdown(_why(found, counts, name, lang))
-        return []
+        return
     _started(found, base, lang)
     title = say("changed.group_title", lang, name=name, **ends(found.span, lang))
     taken = show.show(bars(found, lang, title=title), lang, key="split", level=4)
-    with taken.box:
-        behind = about(found.rows, lang, figure=taken.figure)
-        sheets({"": _group_cells(found, lang)}, behind, lang, taken, key="split")
     st.caption(say("changed.group_note", lang, count=found.areas))
-    return [(name, found)]
+    numbers = _numbers(_group_cells(found, lang), [(name, found)], title, lang)
+    show.folded(numbers, key="split", beside=taken, label=say("short.numbers", lang))
 
 
-def _group_table(found: Split, lang: Language) -> None:
-    """The parts of each group's change as numbers; nothing of a split that is not by group."""
-    if NATIONAL in found.table:
-        show.mark(found.rows, lang)
-        show.wide(_group_cells(found, lang), key="split-group")
+def _numbers(
+    shown: pd.DataFrame, splits: list[tuple[str, Split]], what: str, lang: Language
+) -> Numbers:
+    """A table of parts; its file of rows says whose they are and who is behind them."""
+    rows = [split.rows for _, split in splits]
+    return show.of_results(shown, rows, lang, csv=lambda: split_csv(splits, lang), what=what)
 
 
 def _group_cells(found: Split, lang: Language) -> pd.DataFrame:
@@ -153,27 +148,3 @@ def _cells(
 
 def _names(areas: tuple[str, ...], language: Language) -> str:
     return fmt.listed(sorted((geo.municipality(a).name for a in areas), key=fmt.danish), language)
-
-
-def _whose(made: list[tuple[str, Split]], language: Language) -> str:
-    return fmt.listed(list(dict.fromkeys(told for told, _ in made)), language)
-
-
-def _files(made: list[tuple[str, Split]], area: str, language: Language) -> None:
-    """The split as a file that says whose it is, and the source's rows behind it."""
-    first = made[0][1].rows
-    span = made[0][1].span
-    words = ["underretningsatlas", say("changed.file", language), area, span.base, span.end]
-    name = "-".join(words).replace("/", "_") + ".csv"
-    show.file(
-        say("changed.download", language, names=_whose(made, language)),
-        lambda: split_csv(made, language),
-        name=marked_name(name, first.standing),
-        key="split.file",
-    )
-    rows = {split.rows.indicator.id: split.rows for _, split in made}
-    st.caption(say("changed.rows", language))
-    for result in rows.values():
-        show.download(
-            result, language, key=f"split.{result.indicator.id}", part="split", named=True
-        )

@@ -13,12 +13,9 @@ from analysis.statements import Said, said
 from catalog.words import say
 from charts import requirement
 from charts.releases import releases
-from pages.components import casework_tables, national, show
+from pages.components import casework_shown, national, show
 from pages.components.session import Run
-from pages.components.taken import sheets
 from pages.components.told import told
-from reports.barometer import barometer_file, file_name
-from reports.workbook import about_figure
 
 TOPIC = "reception"
 SPREAD = ("modtagelse-03", "modtagelse-04", "modtagelse-05")
@@ -73,8 +70,8 @@ def growth(run: Run) -> None:
     drawn = replace(drawn, notes=notes, minded=tuple(minded))
     taken = show.show(drawn, lang, key="reception.growth")
     show.cautions(minded, lang)
-    table, key = national.table(run, (printed,)), "reception.totals"
-    show.table(table, printed, lang, key=key, beside=taken)
+    table = national.table(run, (printed,))
+    show.table(table, printed, lang, key="reception.growth", beside=taken)
 
 
 def in_time(run: Run) -> None:
@@ -83,20 +80,10 @@ def in_time(run: Run) -> None:
     st.header(say("reception.in_time_heading", lang), anchor=False)
     told(found(run, ("barometer-05",), "barometer"), lang)
     if IN_TIME in known.requirements():
-        taken = show.show(requirement(known, IN_TIME, lang), lang, key="reception.in_time")
-        show.cautions([say("reception.in_time_caution", lang)], lang)
+        taken = show.show(requirement(known, IN_TIME, lang), lang, key=IN_TIME)
         behind = next((one for one in laws(run.facts) if one.requirement == IN_TIME), None)
-        table = casework_tables.table(known, IN_TIME, lang, behind)
-        with st.expander(say("show.table", lang)):
-            show.wide(table, key="in-time")
-        with taken.box:
-            sheets({"": table}, about_figure(taken.figure), lang, taken, key="reception.in_time")
-        show.file(
-            say("reception.download_barometer", lang),
-            lambda: barometer_file(known, lang),
-            name=file_name(known),
-            key="reception.barometer",
-        )
+        casework_shown.of_requirement(known, IN_TIME, lang, behind, beside=taken)
+        show.cautions([say("reception.in_time_caution", lang)], lang)
     st.page_link(
         "pages/barometer.py",
         label=say("reception.barometer_link", lang),

@@ -30,13 +30,15 @@ def section(run: Run) -> None:
     st.markdown(say("casework.named_lead", lang))
     st.markdown(fmt.listed([one.name for one in found], lang) + ".")
     show.cautions(_reservations(found), lang)
-    show.source(tuple(dict.fromkeys(one.snapshot for one in found)), lang)
-    show.file(
-        say("casework.named_file", lang),
+    behind = tuple(dict.fromkeys(one.snapshot for one in found))
+    show.source(behind, lang)
+    rows = show.of_list(
         lambda: supervision_file(found, lang),
-        name="underretningsatlas-tilsyn-efter-barometret.csv",
-        key="barometer.supervision",
+        lang,
+        what=say("casework.supervision_heading", lang),
+        snapshots=behind,
     )
+    show.files(rows, key="supervision")
 
 
 def _reservations(found: Sequence[Named]) -> list[str]:

@@ -1,6 +1,6 @@
 """What a reader may take away of a figure: its picture, and its numbers for spreadsheets."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,11 +10,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analysis.result import Result
 from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed
-from reports.named import called
-from reports.workbook import About, View, workbook
+from reports.about import About
+from reports.download import csv_of
+from reports.named import called, ended, named
+from reports.numbers import Numbers
+from reports.workbook import View, workbook
 
 if TYPE_CHECKING:
     from charts.paper import Kind
@@ -70,31 +74,59 @@ def pictures(figure: Framed, language: Language, *, key: str) -> Taken:
             file(
                 say(f"taken.{kind}", language),
                 made(kind),
-                name=called(figure, language, kind),
+                name=ended(called(figure, language), kind, date.today()),
                 key=f"{key}.{kind}",
                 mime=mime,
             )
     return Taken(figure, box)
 
 
+def files(found: Numbers, *, key: str, beside: Taken | None = None) -> None:
+    """Numbers as CSV and as they are shown, with the files of the figure that they stand beside."""
+    found = found.beside(beside.figure) if beside else found
+    seen, language, day = _seen(), found.language, date.today()
+    with beside.box if beside else place(language):
+        file(
+            say("show.download", language),
+            found.csv,
+            name=ended(found.name, "csv", day),
+            key=f"{key}.csv",
+        )
+        file(
+            say("taken.xlsx", language),
+            lambda: found.book(_view(seen)),
+            name=ended(found.name, "xlsx", day),
+            key=f"{key}.xlsx",
+            mime=XLSX,
+        )
+
+
 def sheets(
     tables: Mapping[str, pd.DataFrame],
     about: About,
     language: Language,
-    beside: Taken | None = None,
+    beside: Taken,
     *,
     key: str,
-    name: str = "",
 ) -> None:
     """A button for tables as they are shown, as a workbook; named by the figure they are beside."""
     seen = _seen()
-    name = called(beside.figure, language, "xlsx") if beside else name
     file(
         say("taken.xlsx", language),
         lambda: workbook(tables, about, language, _view(seen)),
-        name=name,
+        name=ended(called(beside.figure, language), "xlsx", date.today()),
         key=f"{key}.xlsx",
         mime=XLSX,
+    )
+
+
+def downloads(results: Sequence[Result], language: Language, *, key: str) -> None:
+    """The rows of several results as one CSV."""
+    file(
+        say("show.download", language),
+        lambda: csv_of(results, language),
+        name=ended(named(results, language), "csv", date.today()),
+        key=f"{key}.csv",
     )
 
 

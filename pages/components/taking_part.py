@@ -28,14 +28,14 @@ def table(run: Run) -> None:
         "certainty": [told(row[f"certainty_{lang}"]) for row in order],
         "source": [cite(run.facts.snapshots[row["snapshot"]], lang) for row in order],
     }
-    with st.expander(say("prevention.mentions", lang)):
-        show.wide(
-            pd.DataFrame(
-                {say(f"prevention.column_{key}", lang): cells for key, cells in columns.items()},
-                index=pd.Index([geo.municipality(row["area"]).name for row in order]),
-            ),
-            key="mentions",
-        )
+    table = pd.DataFrame(
+        {say(f"prevention.column_{key}", lang): cells for key, cells in columns.items()},
+        index=pd.Index([geo.municipality(row["area"]).name for row in order]),
+    )
+    behind = [run.facts.snapshots[row["snapshot"]] for row in order]
+    what = say("prevention.who_heading", lang)
+    numbers = show.of_words(table, lang, what=what, snapshots=behind)
+    show.folded(numbers, key="mentions", label=say("prevention.mentions", lang))
 
 
 def _group(run: Run, group: Group) -> str:

@@ -72,7 +72,7 @@ def two_years(
     st.caption(say("map.boundaries", lang))
     both = result.where(result.table["period"].isin((base, end)))
     rows = _rows(run, result, base, end)
-    show.table(rows, both, lang, key="map", part=f"{base}-{end}")
+    show.table(rows, both, lang, key="map")
     if area:
         _own(run, result, base, end, area)
     else:

@@ -30,6 +30,7 @@ from charts.grid_frame import DOUBT, Line
 from pages.components import address, beside, pick, show
 from pages.components.beside import Beside
 from pages.components.session import Run
+from pages.components.taken import Taken
 from reports.download import area_name
 
 
@@ -112,10 +113,10 @@ def one_year(run: Run, choice: Chosen) -> None:
     drawn = grid(
         found, _by_region(choice.areas), lang, title=title, period=when, chosen=choice.area
     )
-    show.show(drawn, lang, key="grid.year")
+    taken = show.show(drawn, lang, key="grid.year")
     st.caption(say("notifiers.grid_told", lang))
     named = [geo.municipality(code).name for code in found.values.index]
-    _numbers(found, named, say("pick.area", lang), lang, key="grid.year", parts=(choice.period,))
+    _numbers(found, named, say("pick.area", lang), lang, key="grid.year", beside=taken)
 
 
 def all_years(run: Run, choice: Chosen) -> None:
@@ -129,9 +130,10 @@ def all_years(run: Run, choice: Chosen) -> None:
     name = area_name(area, lang)
     title = say(f"notifiers.title_{choice.how}", lang, name=name, period=when)
     lines = [Line(year, year) for year in years]
-    show.show(grid(found, lines, lang, title=title, period=when), lang, key="grid.years")
+    drawn = grid(found, lines, lang, title=title, period=when)
+    taken = show.show(drawn, lang, key="grid.years")
     named = [f"{year} {DOUBT}" if year in found.doubtful else year for year in years]
-    _numbers(found, named, say("pick.period", lang), lang, key="grid.years", parts=(area,))
+    _numbers(found, named, say("pick.period", lang), lang, key="grid.years", beside=taken)
     notes = on_area(found.result, area)
     if not choice.area:  # those of one indicator are about its children
         notes = notes[notes["indicator"].isna()]
@@ -160,9 +162,9 @@ def _numbers(
     language: Language,
     *,
     key: str,
-    parts: tuple[str, ...],
+    beside: Taken,
 ) -> None:
-    """The same numbers as a table and as a file."""
+    """The same numbers as a table and as files."""
     decimals = found.result.indicator.decimals
     table = pd.DataFrame(
         {
@@ -173,11 +175,7 @@ def _numbers(
         },
         index=pd.Index(names, name=label),
     )
-    with st.expander(say("show.table", language)):
-        show.mark(found.result, language)
-        with st.container(height=show.TABLE_HEIGHT if len(table) > 12 else "content"):
-            show.wide(table, key=f"editions-{key}")
-    show.download(found.result, language, key=key, part="-".join(parts))
+    show.table(table, found.result, language, key=key, beside=beside)
 
 
 def link(run: Run, area: str) -> None:

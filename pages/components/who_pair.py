@@ -1,6 +1,7 @@
 """School against day care: the two groups over the years, and what may be said of the newest."""
 
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -17,7 +18,6 @@ from charts.two_groups import two_groups as drawn
 from pages.components import beside, show, who_said
 from pages.components.beside import Beside
 from pages.components.session import Run
-from reports.download import file_name
 from reports.two_groups import pair_csv
 
 
@@ -32,19 +32,17 @@ def section(run: Run, area: str, chosen: Beside, period: str) -> None:
     figures = drawn(groups, lang, name=name, beside=other, events=events)
     for column, group, figure in zip(st.columns(2, gap="large"), groups, figures, strict=True):
         with column:
-            show.show(figure, lang, key=f"pair.{group.code}")
+            key = f"pair.{group.code}"
+            numbers = show.of_results(
+                _table(group, name, other, lang),
+                [group.result.where(group.result.table["area"] == area)],
+                lang,
+                csv=partial(pair_csv, (group,), area, other, lang),
+            )
+            show.folded(numbers, key=key, beside=show.show(figure, lang, key=key))
     said = [_sentence(group, period, name, other, lang) for group in groups]
     st.markdown("\n".join(f"- {text}" for text in filter(None, said)))
     _mix(run, area, chosen, period)
-    with st.expander(say("show.table", lang)):
-        show.mark(groups[0].result, lang)
-        show.wide(_table(groups, name, other, lang), key="pair")
-    show.file(
-        say("show.download", lang),
-        lambda: pair_csv(groups, area, other, lang),
-        name=file_name(groups[0].result, area, chosen.comparison.kind, "skole-dagtilbud"),
-        key="pair.download",
-    )
 
 
 def _sentence(group: Group, period: str, name: str, other: str, language: Language) -> str:
@@ -82,16 +80,13 @@ def _mix(run: Run, area: str, chosen: Beside, period: str) -> None:
     st.caption(who_said.certainty(mix, run.language))
 
 
-def _table(groups: tuple[Group, ...], name: str, other: str, language: Language) -> pd.DataFrame:
-    """A row a year; for each group the municipality with its limits, and the two others."""
-    found = sorted({year for group in groups for year in group.own})
+def _table(group: Group, name: str, other: str, language: Language) -> pd.DataFrame:
+    """A row a year: the municipality with its limits, its comparison and the country."""
+    found = sorted(group.own)
     whole = say("beside.line_country", language)
-    columns: dict[str, list[str]] = {}
-    for group in groups:
-        called = group_name(group.code, language)
-        columns[f"{called}: {name}"] = [_cell(group, year, language) for year in found]
-        for line, values in ((other, group.peers), (whole, group.country)):
-            columns[f"{called}: {line}"] = [_number(values.get(year), language) for year in found]
+    columns = {name: [_cell(group, year, language) for year in found]}
+    for line, values in ((other, group.peers), (whole, group.country)):
+        columns[line] = [_number(values.get(year), language) for year in found]
     return pd.DataFrame(columns, index=pd.Index(found, name=say("pick.period", language)))
 
 

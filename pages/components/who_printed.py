@@ -49,7 +49,7 @@ def section(run: Run) -> None:
         for row in rows[rows["precision"].isin(BOUNDS)].to_dict("records")
     ]
     drawn = replace(drawn, notes=(*drawn.notes, *limits))
-    show.show(drawn, lang, key="printed")
+    taken = show.show(drawn, lang, key="printed")
     precision = dimensions()["precision"].codes
     table = pd.DataFrame(
         {
@@ -73,8 +73,5 @@ def section(run: Run) -> None:
             name=dimensions()["notifier"][lang],
         ),
     )
-    with st.expander(say("show.table", lang)):
-        show.mark(found, lang)
-        show.wide(table, key="printed")
-    show.download(found, lang, key="printed")
+    show.table(table, found, lang, key="printed", beside=taken)
     show.cautions([text[lang] for text in found.indicator.caveats], lang)

@@ -18,7 +18,6 @@ from catalog.words import say
 from pages.components import beside, show, who_said
 from pages.components.beside import Beside
 from pages.components.session import Run
-from reports.download import file_name
 from reports.silent import silent_csv
 
 
@@ -68,14 +67,12 @@ def of_all(run: Run, period: str) -> None:
             [geo.municipality(code).name for code in found["area"]], name=say("pick.area", lang)
         ),
     )
-    with st.expander(say("show.table", lang)):
-        show.mark(now, lang)
-        with st.container(height=show.TABLE_HEIGHT if len(table) > 12 else "content"):
-            show.plain(table)
-    show.source(now.snapshots, lang)
-    show.file(
-        say("show.download", lang),
-        lambda: silent_csv(found, now, lang),
-        name=file_name(now, period, "tavse-grupper"),
-        key="silent.download",
+    numbers = show.of_results(
+        table,
+        [now],
+        lang,
+        csv=lambda: silent_csv(found, now, lang),
+        what=f"{say('notifiers.silent_heading', lang)}, {when}",
     )
+    show.folded(numbers, key="silent")
+    show.source(now.snapshots, lang)

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -195,7 +196,8 @@ def test_the_download_carries_source_edition_and_standing(page):
     with page.expect_download() as waiting:
         page.get_by_role("button", name=say("show.download", "da")).first.click()
     file = waiting.value
-    assert file.suggested_filename == "underretningsatlas-children_notified_rate-2025-children.csv"
+    name = "underretningsatlas-boern-med-underretning-pr-1000-0-17-aarige-2025"
+    assert file.suggested_filename == f"{name}-{date.today()}.csv"
     with open(file.path(), "rb") as raw:
         rows = list(csv.DictReader(io.StringIO(raw.read().decode("utf-8-sig")), delimiter=";"))
     lolland = next(row for row in rows if row["Kode"] == "360")

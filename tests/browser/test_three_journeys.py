@@ -3,11 +3,13 @@
 import csv
 import io
 import re
+from datetime import date
 
 import pytest
 
 from catalog.load import explanations
 from catalog.words import LANGUAGES, say
+from reports.named import ended, joined
 from tests.browser.settle import settled
 from tests.browser.test_journeys import opened, parameters, told
 
@@ -168,14 +170,16 @@ def test_a_ministry_reader_takes_the_barometer_home(page, hand, language):
     table = page.get_by_test_id("stExpander").filter(has_text=say("show.table", language)).first
     table.locator("tbody tr").first.wait_for()
     cells = [row.locator("th, td").all_inner_texts() for row in table.locator("tbody tr").all()]
+    title = page.locator(TITLE_ABOVE_FIRST_TABLE).inner_text()
+    using.press(say("taken.open", language))
     with page.expect_download() as waiting:
         using.press(say("show.download", language))
     file = waiting.value
-    assert file.suggested_filename == "underretningsatlas-boernesagsbarometret.csv"
+    name = joined(language, title)
+    assert file.suggested_filename == ended(name, "csv", date.today())
     with open(file.path(), "rb") as raw:
         text = raw.read().decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter={"da": ";", "en": ","}[language]))
-    title = page.locator(TITLE_ABOVE_FIRST_TABLE).inner_text()
     edition, percent, words = (
         say(f"download.{key}", language) for key in ("edition", "percent", "words")
     )
