@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -44,6 +45,17 @@ def workspace_file(tmp_path, monkeypatch):
 
 
 FACTS = "facts.sqlite"
+
+
+@lru_cache(maxsize=8)
+def _kept_open(file, stamp):
+    return open_facts(file)
+
+
+def facts_of(file):
+    """The facts in a file, opened once: what is worked out for one test is there for the next."""
+    found = file.stat() if file.is_file() else None
+    return _kept_open(file, found and (found.st_mtime_ns, found.st_ino))
 
 
 def built(snapshots, fetched=None):
@@ -122,7 +134,7 @@ def fetched_file(fetched_folder, tmp_path_factory):
 @pytest.fixture(scope="session")
 def fetched(fetched_file):
     """The real figures, with those of the stand-in in their place."""
-    return open_facts(fetched_file)
+    return facts_of(fetched_file)
 
 
 @pytest.fixture(scope="session")
@@ -140,25 +152,25 @@ def demo_file(made_up, tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo(demo_file):
     """Real figures and made-up ones beside each other, never in one figure."""
-    return open_facts(demo_file)
+    return facts_of(demo_file)
 
 
 @pytest.fixture(scope="session")
 def full(full_file):
     """The real figures."""
-    return open_facts(full_file)
+    return facts_of(full_file)
 
 
 @pytest.fixture(scope="session")
 def tiny(tiny_file):
     """Three municipalities, three years; every figure is made up and says so."""
-    return open_facts(tiny_file)
+    return facts_of(tiny_file)
 
 
 @pytest.fixture(scope="session")
 def empty(empty_file):
     """No figures at all."""
-    return open_facts(empty_file)
+    return facts_of(empty_file)
 
 
 @pytest.fixture(params=["full", "tiny"])
@@ -206,4 +218,49 @@ def long_file(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def long(long_file):
-    return open_facts(long_file)
+    return facts_of(long_file)
+
+
+@pytest.fixture(scope="session")
+def same_facts():
+    """Pages and tests read the same facts, and no state pushes out those of another."""
+    from pages.components import start
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start, "open_facts", facts_of)
+        yield
+
+
+@pytest.fixture
+def opened(request, monkeypatch, same_facts):
+    """A page on some facts, named by state or file, at an address; it may be clicked on."""
+    # Here and not above: who runs tests of methods alone need not wait for Streamlit.
+    from tests.opened import opened
+
+    def at(facts, page, **address):
+        file = request.getfixturevalue(f"{facts}_file") if isinstance(facts, str) else facts
+        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
+        data_settings.cache_clear()
+        return opened(page, **address)
+
+    yield at
+    data_settings.cache_clear()
+
+
+READ = {}
+
+
+@pytest.fixture
+def read(opened):
+    """The same to be read only: opened once for each state of the facts and address."""
+    from tests.opened import only_read
+
+    def at(facts, page, **address):
+        key = (facts, page, *sorted({"lang": "da", **address}.items()))
+        if key not in READ:
+            READ[key] = only_read(opened(facts, page, **address))
+            if len(READ) > 64:
+                del READ[next(iter(READ))]
+        return READ[key]
+
+    return at

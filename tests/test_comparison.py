@@ -6,7 +6,6 @@ import sqlite3
 import statistics
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.comparison import choose, level
 from analysis.measure import measure
@@ -15,14 +14,13 @@ from analysis.similar import similar
 from catalog.words import say
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
 from geo.municipalities import FOLDER
 from pages.components.beside import Beside, compared
 from pages.components.holding import sentence
 from pages.components.session import Run
-from pages.components.start import ROOT
 from reports.beside import rows
 from reports.download import csv_file
+from tests.opened import texts
 
 RATE, EMBEDDED = "children_notified_rate_0_17", "children_notified_rate"
 FIVE = {"Langeland": "482", "Holbæk": "316", "København": "101", "Samsø": "741", "Læsø": "825"}
@@ -196,32 +194,9 @@ def test_own_weights_come_first_and_only_where_they_differ(fetched):
     assert "own" not in {one.choice for one in holds(fetched, result, "482", YEAR)}
 
 
-@pytest.fixture
-def profile(monkeypatch):
-    """Kommuneprofil on a database, at an address."""
-
-    def serve(file, **parameters):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page("pages/municipality.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def told(app):
-    html = " ".join(found.proto.body for found in app.get("html"))
-    return html + " ".join(str(found.value) for found in (*app.markdown, *app.caption))
-
-
-def test_the_page_says_that_choices_agree_or_which_do_not(changed, profile):
+def test_the_page_says_that_choices_agree_or_which_do_not(changed, read):
     region = by_hand("316", "region", None) | {"316"}
-    app = profile(changed(times(region, 3)), area="316")
+    app = read(changed(times(region, 3)), "municipality", area="316")
     parts = [found.value for found in app.markdown if "ikke enige" in str(found.value)]
     assert len(parts) >= 1
     assert "inden for det sædvanlige ved siden af »Region Sjælland«" in parts[0]
@@ -229,29 +204,31 @@ def test_the_page_says_that_choices_agree_or_which_do_not(changed, profile):
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_before_a_fetch_the_sentence_only_says_why(full_file, profile, language):
-    app = profile(full_file, area="741", lang=language)
+def test_before_a_fetch_the_sentence_only_says_why(read, language):
+    app = read("full", "municipality", area="741", lang=language)
     said = say("alike.uncounted_embedded", language)
-    assert told(app).count(said) == 3
+    assert texts(app).count(said) == 3
     heads = [list(table.value.columns) for table in app.table]
     verdict = say("alike.verdict", language, name="Samsø")
     assert all(verdict not in head for head in heads)
 
 
-def test_neighbors_are_named_with_link_and_doubt(full_file, profile):
-    assert "Odder (Færge Hou-Sælvig)" in told(profile(full_file, area="741", compare="border"))
-    app = profile(full_file, area="101", compare="border")
-    assert say("close_up.doubtful", "da", name="Herlev") in told(app)
+def test_neighbors_are_named_with_link_and_doubt(read):
+    assert "Odder (Færge Hou-Sælvig)" in texts(
+        read("full", "municipality", area="741", compare="border")
+    )
+    app = read("full", "municipality", area="101", compare="border")
+    assert say("close_up.doubtful", "da", name="Herlev") in texts(app)
 
 
-def test_a_comparison_of_nobody_is_said(full_file, profile):
-    app = profile(full_file, area="741", compare="hand")
+def test_a_comparison_of_nobody_is_said(read):
+    app = read("full", "municipality", area="741", compare="hand")
     name = say("beside.line_hand", "da")
-    assert say("beside.nobody", "da", name=name) in told(app)
+    assert say("beside.nobody", "da", name=name) in texts(app)
 
 
-def test_the_list_by_hand_leaves_the_own_out_and_is_averaged(full_file, profile, full):
-    app = profile(full_file, area="741", compare="hand", **{"with": "101.741.316"})
+def test_the_list_by_hand_leaves_the_own_out_and_is_averaged(read, full):
+    app = read("full", "municipality", area="741", compare="hand", **{"with": "101.741.316"})
     assert "741" in " ".join(found.value for found in app.warning)
     assert app.query_params["with"] == "101.316"
     found = level(
@@ -262,7 +239,7 @@ def test_the_list_by_hand_leaves_the_own_out_and_is_averaged(full_file, profile,
     assert found.members[YEAR] == 2
     assert say(
         "beside.told_median", "da", name="Valgte kommuner", members="Holbæk og København"
-    ) in (told(app))
+    ) in (texts(app))
 
 
 @pytest.mark.parametrize("language", ["da", "en"])

@@ -6,7 +6,6 @@ import tomllib
 import numpy as np
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis import law
@@ -29,12 +28,10 @@ from data.facts import open_facts
 from data.fetched import chosen
 from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
-from pages import MENU
-from pages.components.start import ROOT
 from reports.barometer import file_name as barometer_name
 from reports.download import csv_file, file_name
 from tests.conftest import quiet
-from tests.test_pages import run
+from tests.opened import html
 
 TOTALS = {"UNDERRETERE": "0", "ALDER1": "00", "KON": "0", "UNDERRET": "00", "AFFALDSOPR": "0"}
 RATE = "children_notified_rate_0_17"
@@ -432,14 +429,9 @@ def test_made_up_classes_are_of_their_own(demo):
     assert np.isfinite(values).all()
 
 
-def test_the_page_has_a_banner_and_a_marked_figure(demo_file, monkeypatch):
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{demo_file}")
-    data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-    run(app, MENU[1], indicator=RATE, period="2024", area="360")
-    data_settings.cache_clear()
+def test_the_page_has_a_banner_and_a_marked_figure(read):
+    app = read("demo", "map", indicator=RATE, period="2024", area="360")
     assert say("standing.banner", "da") in [found.value for found in app.error]
-    html = " ".join(found.proto.body for found in app.get("html"))
-    assert "FIKTIVE TAL: " in html
-    beside_the_drawing = html.count("<p class='atlas-made-up'>FIKTIVE TAL</p>")
+    assert "FIKTIVE TAL: " in html(app)
+    beside_the_drawing = html(app).count("<p class='atlas-made-up'>FIKTIVE TAL</p>")
     assert beside_the_drawing >= 2, "the single figure and the table say it too"

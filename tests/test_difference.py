@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 import shapely
 from scipy.stats import chi2
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.difference import KINDS, flagged, lines, members, outside, reasons, spread
@@ -22,11 +21,11 @@ from catalog.load import indicators
 from catalog.words import LANGUAGES, say
 from charts import difference, funnel, layers, theme
 from charts.frame import Framed
-from data.settings import settings as data_settings
 from geo.hatching import inside
 from pages.components.pick import COUNTED
 from pages.components.start import ROOT
 from reports.difference import difference_file, file_name
+from tests.opened import texts
 
 SCRIPT = str(ROOT / "atlas.py")
 CHILDREN, NOTIFICATIONS, SEVERAL = COUNTED
@@ -267,38 +266,16 @@ def test_the_file_names_the_comparison_its_members_and_how_it_is_averaged(
     )
 
 
-@pytest.fixture
-def opened(request, monkeypatch):
-    """Kommunekort on one state of the data with an address."""
-
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(SCRIPT, default_timeout=60)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page("pages/map.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    return " ".join([*(str(e.value) for p in (app.markdown, app.caption) for e in p), *html])
-
-
 def segments(app, key):
     return [found for found in app.segmented_control if found.key == f"atlas.segments.{key}"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", NAMED.values())
-def test_the_page_says_what_the_arithmetic_says(opened, fetched, area, language):
-    app = opened("fetched", lang=language, indicator=NOTIFICATIONS, view="difference", area=area)
+def test_the_page_says_what_the_arithmetic_says(read, fetched, area, language):
+    app = read(
+        "fetched", "map", lang=language, indicator=NOTIFICATIONS, view="difference", area=area
+    )
     found = compared(fetched)[1]
     counts = outside(found)
     told = texts(app)
@@ -327,7 +304,7 @@ def test_the_page_says_what_the_arithmetic_says(opened, fetched, area, language)
 
 
 def test_the_switch_changes_what_is_counted_and_names_it(opened):
-    app = opened("fetched", indicator=CHILDREN)
+    app = opened("fetched", "map", indicator=CHILDREN)
     (switch,) = segments(app, "indicator")
     assert switch.value == CHILDREN
     for name in (NOTIFICATIONS, SEVERAL, CHILDREN):
@@ -338,21 +315,21 @@ def test_the_switch_changes_what_is_counted_and_names_it(opened):
 
 
 def test_pressing_the_present_choice_again_changes_nothing(opened):
-    app = opened("fetched", indicator=NOTIFICATIONS, view="difference")
+    app = opened("fetched", "map", indicator=NOTIFICATIONS, view="difference")
     segments(app, "view")[0].set_value(None).run()
     assert app.query_params["view"] == "difference"
     assert segments(app, "view")[0].value == "difference"
 
 
-def test_another_figure_than_the_three_leaves_the_switch_open(opened):
-    app = opened("fetched", indicator="child_poverty_share")
+def test_another_figure_than_the_three_leaves_the_switch_open(read):
+    app = read("fetched", "map", indicator="child_poverty_share")
     assert segments(app, "indicator")[0].value is None
     assert say("difference.why_fetched", "da") in texts(app)
     assert not segments(app, "view")
 
 
-def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(opened):
-    app = opened("full", view="difference", area="482")
+def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(read):
+    app = read("full", "map", view="difference", area="482")
     assert not segments(app, "view")
     assert not segments(app, "indicator")
     assert say("difference.why_embedded", "da") in texts(app)
@@ -360,8 +337,8 @@ def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(opened):
     assert not app.warning
 
 
-def test_made_up_counts_are_marked_in_the_other_view_too(opened):
-    app = opened("demo", view="difference", indicator=NOTIFICATIONS)
+def test_made_up_counts_are_marked_in_the_other_view_too(read):
+    app = read("demo", "map", view="difference", indicator=NOTIFICATIONS)
     assert segments(app, "view")[0].value == "difference"
     title = say("frame.synthetic", "da", title=indicators()[NOTIFICATIONS].name["da"])
     assert title in texts(app)

@@ -8,7 +8,6 @@ from math import sqrt
 from typing import get_args
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.comparison import choose
@@ -20,8 +19,6 @@ from catalog.reasons import Evidence
 from catalog.words import LANGUAGES, say, words
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from tests.answers import added, cells
 
 CHILDREN, EVENTS = "children_notified_rate_0_17", "notifications_rate_0_17"
@@ -367,31 +364,13 @@ def test_no_sentence_of_the_list_has_a_word_of_judgement():
 # The page
 
 
-@pytest.fixture
-def page(monkeypatch):
-    """Kommuneprofil on a database."""
-
-    def show(file, **parameters):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page("pages/municipality.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield show
-    data_settings.cache_clear()
-
-
 def html(app):
     return unescape(" ".join(found.proto.body for found in app.get("html")))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_unusual_figure_has_the_list_in_plain_sight(page, changed, language):
-    app = page(changed(3), area="360", compare="group", lang=language)
+def test_an_unusual_figure_has_the_list_in_plain_sight(read, changed, language):
+    app = read(changed(3), "municipality", area="360", compare="group", lang=language)
     at = "children-notified-rate-0-17-forklaring"  # of children, which is what is chosen
     heading = f"<h4 class='atlas-title' id='{at}'>{say('why.heading', language)}</h4>"
     assert html(app).count(heading) == html(app).count(f">{say('why.heading', language)}</h4>") == 1
@@ -402,8 +381,8 @@ def test_an_unusual_figure_has_the_list_in_plain_sight(page, changed, language):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_a_fetch_the_list_says_what_cannot_be_told(page, full_file, language):
-    app = page(full_file, area="316", lang=language)
+def test_before_a_fetch_the_list_says_what_cannot_be_told(read, language):
+    app = read("full", "municipality", area="316", lang=language)
     labels = [found.label for found in app.expander]
     assert labels.count(say("why.untold", language)) == 1
     shown = [found.value for found in app.markdown]
@@ -415,15 +394,15 @@ def test_before_a_fetch_the_list_says_what_cannot_be_told(page, full_file, langu
         assert all(text[language] in html(app) for text in item.questions)
 
 
-def test_what_rests_on_made_up_figures_is_marked(page, demo_file):
-    app = page(demo_file, area="360")
+def test_what_rests_on_made_up_figures_is_marked(read):
+    app = read("demo", "municipality", area="360")
     lists = [f.proto.body for f in app.get("html") if "class='atlas-why'" in f.proto.body]
     assert len(lists) == 2  # of what is chosen, and of the rate that came ready-made
     for one in lists:
         assert say("frame.mark", "da") in one
 
 
-def test_only_figures_of_notifications_have_the_list(page, fetched_file):
+def test_only_figures_of_notifications_have_the_list(read):
     """Support and poverty are not explained by how notifications are registered."""
-    app = page(fetched_file, area="316")
+    app = read("fetched", "municipality", area="316")
     assert html(app).count("class='atlas-why'") == 2

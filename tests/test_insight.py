@@ -7,17 +7,14 @@ import math
 from types import SimpleNamespace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from catalog.words import say
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from tests.answers import Answers
+from tests.opened import html, warned
 from tests.plainly import DECIMALS as DECIMALS_OF
 from tests.plainly import MEASURES, SETTLED, Plainly, danish, listed, shown, signed, step
 
-SCRIPT = str(ROOT / "atlas.py")
 YEARS = (2015, 2017, 2018, 2019, 2021, 2023, 2024, 2025)
 YEAR = YEARS[-1]
 LANGELAND, HOLBAEK, KOEBENHAVN, SAMSOE, LAESOE = AREAS = ("482", "316", "101", "741", "825")
@@ -87,31 +84,18 @@ def plain(answers):
     return Plainly(answers.folder)
 
 
-@pytest.fixture(scope="module")
-def opened(answers):
-    """A page as a reader sees it: its tables in order, and all its texts; each run once."""
-    seen = {}
+@pytest.fixture
+def opened(read, answers):
+    """A page as a reader sees it: its tables in order, and all its texts."""
 
-    def serve(page, **parameters):
-        key = (page, *parameters.items())
-        if key not in seen:
-            app = AppTest.from_file(SCRIPT, default_timeout=60)
-            for name, value in parameters.items():
-                app.query_params[name] = value
-            app.switch_page(f"pages/{page}.py").run()
-            assert not app.exception, [found.value for found in app.exception]
-            assert not app.warning, [found.value for found in app.warning]
-            parts = [e.value for kind in (app.markdown, app.caption, app.info) for e in kind]
-            html = [found.proto.body for found in app.get("html")]
-            tables = [found.value for found in app.table]
-            seen[key] = SimpleNamespace(text="\n".join([*parts, *html]), tables=tables)
-        return seen[key]
+    def at(page, **address):
+        app = read(answers.target, page, **address)
+        assert not app.warning, warned(app)
+        parts = [e.value for kind in (app.markdown, app.caption, app.info) for e in kind]
+        tables = [found.value for found in app.table]
+        return SimpleNamespace(text="\n".join([*parts, html(app)]), tables=tables)
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("ATLAS_FACTS_URL", f"sqlite:///{answers.target}")
-        data_settings.cache_clear()
-        yield serve
-    data_settings.cache_clear()
+    return at
 
 
 def profile(opened, area, measure="notifications"):

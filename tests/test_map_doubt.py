@@ -9,7 +9,6 @@ from statistics import mean, pstdev
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.classes import classed
@@ -29,17 +28,16 @@ from charts import choropleth, difference, theme
 from data.build import build
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
 from geo.hatching import inside
 from pages.components import coverage, profile
 from pages.components.beside import Beside, told
 from pages.components.session import Run
-from pages.components.start import ROOT
 from reports.beside import Compared, rows
 from reports.difference import difference_file, file_name
 from reports.download import csv_file
 from reports.split import split_csv
 from tests.conftest import quiet
+from tests.opened import texts
 
 NOTIFICATIONS, EMBEDDED = "notifications_rate_0_17", "children_notified_rate"
 
@@ -190,7 +188,7 @@ def test_the_difference_map_uses_the_readers_own_weights(fetched, area):
         f"{period}-difference-similar-own_weights-notifications.csv"
     )
     content = difference_file(now, found, "da", reasons={}, members=members(fetched, result, found))
-    row = next(row for row in read(content) if row["Kode"] == area)
+    row = next(row for row in rows_of(content) if row["Kode"] == area)
     names = {geo.municipality(code).name for code in ten}
     assert set(row[say("difference.column_members", "da")].replace(" og ", ", ").split(", ")) == (
         names
@@ -198,7 +196,7 @@ def test_the_difference_map_uses_the_readers_own_weights(fetched, area):
     assert "Gini" in row[say("difference.column_averaged", "da")]
 
 
-def read(content):
+def rows_of(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
 
 
@@ -208,7 +206,7 @@ def test_the_file_of_the_map_says_who_is_left_out_of_each_comparison(fetched):
     found = unusual(fetched, result, "region", period=period)
     inside_of = members(fetched, result, found)
     now = result.where(result.table["period"] == period)
-    for row in read(difference_file(now, found, "da", reasons={}, members=inside_of)):
+    for row in rows_of(difference_file(now, found, "da", reasons={}, members=inside_of)):
         own = geo.municipality(row["Kode"])
         others = {
             m.name
@@ -266,7 +264,7 @@ def test_the_file_of_a_split_names_who_is_in_it_and_who_is_left_out(fetched, lan
 
 def test_a_group_of_notifiers_that_was_split_keeps_one_plain_name_in_files(fetched):
     result = measure(fetched, "notifications_by_notifier", area="482")
-    names = {row["Opdeling"] for row in read(csv_file(result, "da"))}
+    names = {row["Opdeling"] for row in rows_of(csv_file(result, "da"))}
     assert (
         "Familie, barn selv eller bekendtskabskreds (samlet; delt i to grupper fra 2024)" in names
     )
@@ -297,30 +295,6 @@ def test_the_other_choices_name_their_members(fetched):
     assert by_choice["country"].members == ()
 
 
-@pytest.fixture
-def opened(request, monkeypatch):
-    """A page on one state of the data with an address."""
-
-    def serve(state, page, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, found in parameters.items():
-            app.query_params[name] = found
-        app.switch_page(f"pages/{page}.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    return " ".join([*(str(e.value) for p in (app.markdown, app.caption) for e in p), *html])
-
-
 @pytest.mark.parametrize("kind", ["border", "hand"])
 def test_a_choice_that_the_map_cannot_use_stays_the_readers_own(opened, kind):
     app = opened(
@@ -347,8 +321,8 @@ def test_the_choice_that_the_map_left_alone_is_there_on_the_profile(opened):
 
 
 @pytest.mark.parametrize("state", ["full", "fetched"])
-def test_the_panel_has_the_comparison_as_a_table_with_its_members(opened, state):
-    app = opened(state, "map", area="482", indicator=EMBEDDED, weights="gini-0")
+def test_the_panel_has_the_comparison_as_a_table_with_its_members(read, state):
+    app = read(state, "map", area="482", indicator=EMBEDDED, weights="gini-0")
     tables = [one.value for one in app.table]
     assert any(say("beside.line_similar", "da") in table.columns for table in tables)
     assert app.query_params["weights"] == "gini-0"
@@ -357,8 +331,8 @@ def test_the_panel_has_the_comparison_as_a_table_with_its_members(opened, state)
     assert told[0].startswith(say("beside.line_similar", "da"))
 
 
-def test_the_other_view_names_the_members_of_the_chosen_ones_comparison(opened, fetched):
-    app = opened(
+def test_the_other_view_names_the_members_of_the_chosen_ones_comparison(read, fetched):
+    app = read(
         "fetched", "map", view="difference", compare="similar", area="316", indicator=NOTIFICATIONS
     )
     names = {geo.municipality(code).name for code in nearest(fetched, "316", DEFAULT)}
@@ -367,8 +341,8 @@ def test_the_other_view_names_the_members_of_the_chosen_ones_comparison(opened, 
 
 
 @pytest.mark.parametrize("page", ["map", "municipality"])
-def test_unknown_values_of_what_a_page_does_not_use_are_told(opened, page):
-    app = opened("fetched", page, area="482", **{"with": "999.101", "view": "q"})
+def test_unknown_values_of_what_a_page_does_not_use_are_told(read, page):
+    app = read("fetched", page, area="482", **{"with": "999.101", "view": "q"})
     told = " ".join(found.value for found in app.warning)
     with_ = say("doubt.unknown", "da", name=say("address.name.with", "da"), found="999")
     assert with_ in told
@@ -377,10 +351,10 @@ def test_unknown_values_of_what_a_page_does_not_use_are_told(opened, page):
     assert "de øvrige" not in told
 
 
-def test_made_up_children_do_not_count_as_known(demo, opened):
+def test_made_up_children_do_not_count_as_known(demo, read):
     run = Run("da", demo, None)
     assert coverage.words(run)["count"] == "6"
     assert coverage.words(run)["year"] == "2020"
     assert coverage.made_up(run)
-    app = opened("demo", "map", indicator=EMBEDDED)
+    app = read("demo", "map", indicator=EMBEDDED)
     assert say("difference.why_made_up", "da") in texts(app)

@@ -6,7 +6,6 @@ import math
 import sqlite3
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.comparison import Comparison, choose
@@ -24,11 +23,9 @@ from charts.grid import MARK, Line, grid
 from charts.two_groups import two_groups as drawn_pair
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages import MENU
-from pages.components.start import ROOT
 from reports.silent import silent_csv
 from reports.two_groups import pair_csv
+from tests.opened import texts
 from tests.test_judging_words import judging
 from tests.test_who import asked, by_source, squares, times
 
@@ -298,32 +295,9 @@ def test_printed_shares_are_those_of_the_files_and_parts_of_years_stay_out(full)
     assert series["health_service"] == {"2017": 16.2, "2021": 19.3, "2022": 19.6}
 
 
-@pytest.fixture
-def page(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=90)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page(next(e.file for e in MENU if e.id == "notifiers")).run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    parts = (app.markdown, app.caption, app.info)
-    return " ".join([*(str(e.value) for part in parts for e in part), *html])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_a_fetch_only_printed_figures_and_one_sentence_why(page, language):
-    app = page("full", lang=language, area=AREA)
+def test_before_a_fetch_only_printed_figures_and_one_sentence_why(read, language):
+    app = read("full", "notifiers", lang=language, area=AREA)
     said = texts(app)
     assert said.count(say("notifiers.before", language)) == 1
     assert say("notifiers.printed_title", language) in said
@@ -332,12 +306,12 @@ def test_before_a_fetch_only_printed_figures_and_one_sentence_why(page, language
     assert not [found for found in app.markdown if judging(found.value, language)]
 
 
-def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(page, fetched_file):
+def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(read, fetched_file):
     counts = whole(by_source(fetched_file, AREA, YEAR))
     total = sum(counts.values())
     codes = dimensions()["notifier"].codes
     professional = sum(n for code, n in counts.items() if codes[code].professional)
-    app = page("fetched", area=AREA, period=YEAR)
+    app = read("fetched", "notifiers", area=AREA, period=YEAR)
     (answer,) = [m.value for m in app.markdown if m.value.startswith("**Langeland, 2025:**")][:1]
     assert f"{total:,}".replace(",", ".") in answer
     for part in (professional, counts[SCHOOL], counts[DAY_CARE]):
@@ -345,20 +319,20 @@ def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(page, fetched_fil
     assert judging(answer, "da") == set()
 
 
-def test_share_or_rate_is_in_the_address_and_an_unknown_one_is_told(page):
-    assert page("fetched", area=AREA).query_params["measure"] == "share"
-    app = page("fetched", area=AREA, measure="rate")
+def test_share_or_rate_is_in_the_address_and_an_unknown_one_is_told(read):
+    assert read("fetched", "notifiers", area=AREA).query_params["measure"] == "share"
+    app = read("fetched", "notifiers", area=AREA, measure="rate")
     assert app.query_params["measure"] == "rate"
     assert say("notifiers.title_rate", "da", name="Langeland", period="@").split("@")[0] in texts(
         app
     )
-    app = page("fetched", area=AREA, measure="kroner")
+    app = read("fetched", "notifiers", area=AREA, measure="kroner")
     assert any("kroner" in found.value for found in app.warning)
     assert app.query_params["measure"] == "share"
 
 
-def test_without_a_municipality_the_98_and_the_country_are_shown(page):
-    app = page("fetched", period=YEAR)
+def test_without_a_municipality_the_98_and_the_country_are_shown(read):
+    app = read("fetched", "notifiers", period=YEAR)
     assert say("notifiers.pair_choose", "da") in [found.value for found in app.markdown]
     tables = [found.value for found in app.table]
     names = [geo.municipality(code).name for code in in_order(EVERY)]
@@ -366,8 +340,8 @@ def test_without_a_municipality_the_98_and_the_country_are_shown(page):
     assert any(m.value.startswith("**Hele landet, 2025:**") for m in app.markdown)
 
 
-def test_made_up_figures_are_marked_in_each_figure(page):
-    app = page("demo", area=AREA)
+def test_made_up_figures_are_marked_in_each_figure(read):
+    app = read("demo", "notifiers", area=AREA)
     titles = [h.proto.body for h in app.get("html") if "atlas-title" in h.proto.body]
     marked = [title for title in titles if "FIKTIVE TAL" in title]
     assert len(marked) >= 4

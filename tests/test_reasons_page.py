@@ -5,7 +5,6 @@ import io
 import sqlite3
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.measure import COUNTRY
 from analysis.reasons import reasons_of
@@ -14,9 +13,7 @@ from catalog.words import LANGUAGES, say
 from charts.points import Point, points
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages import MENU
-from pages.components.start import ROOT
+from tests.opened import texts
 from tests.test_judging_words import judging
 from tests.test_who import asked
 
@@ -42,32 +39,9 @@ def stored(file, area, year):
     return dict(asked(file, sql, area, year))
 
 
-@pytest.fixture
-def page(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=90)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page(next(e.file for e in MENU if e.id == "reasons")).run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    parts = (app.markdown, app.caption, app.info)
-    return " ".join([*(str(e.value) for part in parts for e in part), *html])
-
-
-def test_the_tables_hold_the_printed_figures_and_no_others(page):
+def test_the_tables_hold_the_printed_figures_and_no_others(read):
     """Each figure of the files stands in the table of its source; ranges have both their ends."""
-    app = page("full")
+    app = read("full", "reasons")
     wanted = {}
     for row in printed():
         key = (row["indicator"], row["category"], row["sex"] or row["scope"].split("_lowest")[0])
@@ -83,18 +57,18 @@ def test_the_tables_hold_the_printed_figures_and_no_others(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_several_reasons_are_said_plainly_and_nothing_is_judged(page, language):
-    said = texts(page("full", lang=language))
+def test_several_reasons_are_said_plainly_and_nothing_is_judged(read, language):
+    said = texts(read("full", "reasons", lang=language))
     assert say("reasons.several", language) in said
     assert say("reasons.before", language) in said
     assert say("reasons.changed", language, period="2022") in said
-    markdown = " ".join(found.value for found in page("full", lang=language).markdown)
+    markdown = " ".join(found.value for found in read("full", "reasons", lang=language).markdown)
     found = judging(markdown, language)
     assert found <= {"lowest", "highest"}, "the two ends of a printed range are no judgement"
 
 
-def test_the_municipality_with_one_reason_only_is_told_beside_the_year(page):
-    said = texts(page("full"))
+def test_the_municipality_with_one_reason_only_is_told_beside_the_year(read):
+    said = texts(read("full", "reasons"))
     assert "Mindst én kommune angav kun én årsag pr. underretning i 2019" in said
 
 
@@ -181,8 +155,8 @@ def test_where_no_earlier_year_is_known_nothing_is_called_new(fetched, monkeypat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(page, language):
-    app = page("fetched", lang=language, area=AREA)
+def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(read, language):
+    app = read("fetched", "reasons", lang=language, area=AREA)
     said = texts(app)
     assert say("reasons.unverified", language) in said
     assert "Langeland" in " ".join(found.value for found in app.header)
@@ -190,8 +164,10 @@ def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(page, language
     assert judging(" ".join(found.value for found in app.markdown[:4]), language) == set()
 
 
-def test_made_up_reasons_are_marked_and_printed_ones_are_not(page):
-    titles = [h.proto.body for h in page("demo").get("html") if "atlas-title" in h.proto.body]
+def test_made_up_reasons_are_marked_and_printed_ones_are_not(read):
+    titles = [
+        h.proto.body for h in read("demo", "reasons").get("html") if "atlas-title" in h.proto.body
+    ]
     marked = [title for title in titles if "FIKTIVE TAL" in title]
     assert len(marked) == 1
     assert "Hele landet" in marked[0]

@@ -7,7 +7,6 @@ import tomllib
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis import law
 from analysis.explanations import quoted
@@ -21,10 +20,10 @@ from charts.releases import releases
 from charts.trend import Line, trend
 from data import kept
 from data.kept import ALONE, COMMENT, PRACTICE, REORGANISED, Said
-from data.settings import settings as data_settings
 from pages.components.around import _mark
 from pages.components.start import ROOT
 from reports.practices import practices_csv
+from tests.opened import html
 from tests.test_judging_words import judging
 
 AREA, RATE = "482", "children_notified_rate"
@@ -204,23 +203,16 @@ def test_the_file_has_every_practice_and_harmless_texts(workspace_file, language
 
 
 @pytest.fixture
-def opened(request, workspace_file, monkeypatch):
-    """A page of Langeland on one state of the facts, in a session of its own."""
+def langeland(opened, workspace_file):
+    """A page of Langeland with a workspace of this test's own, in a session of its own."""
 
-    def open_page(file, state="full", language="da"):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=120)
-        app.query_params["area"], app.query_params["lang"] = AREA, language
-        app.switch_page(file).run()
-        assert not app.exception
-        return app
+    def at(page, facts="full", language="da"):
+        return opened(facts, page, area=AREA, lang=language)
 
-    return open_page
+    return at
 
 
-RECEPTION, OWN, PROFILE = "pages/reception.py", "pages/own.py", "pages/municipality.py"
+RECEPTION, OWN, PROFILE = "reception", "own", "municipality"
 
 
 def widget(widgets, name):
@@ -238,22 +230,18 @@ def press(app, label):
     assert not app.exception, [found.value for found in app.exception]
 
 
-def html(app):
-    return " ".join(found.proto.body for found in app.get("html"))
-
-
 def told(app):
     return [found.value for part in (app.success, app.info, app.error) for found in part]
 
 
-def test_answers_are_filled_in_saved_and_read_again_by_another(opened):
-    app = opened(RECEPTION)
+def test_answers_are_filled_in_saved_and_read_again_by_another(langeland):
+    app = langeland(RECEPTION)
     of(app.radio, PRACTICE, "receipt").set_value("does")
     of(app.radio, PRACTICE, "uniform").set_value("does_not")
     of(app.text_input, PRACTICE, "signed").set_value(OFFICE)
     press(app, "practices.save")
     assert say("kept.saved", "da") in told(app)
-    other = opened(RECEPTION)
+    other = langeland(RECEPTION)
     assert of(other.radio, PRACTICE, "receipt").value == "does"
     assert of(other.radio, PRACTICE, "uniform").value == "does_not"
     assert of(other.radio, PRACTICE, "coordinated").value == ""
@@ -267,8 +255,8 @@ def test_answers_are_filled_in_saved_and_read_again_by_another(opened):
     assert say("kept.removed", "da") in told(other)
 
 
-def test_without_a_signature_or_a_change_nothing_is_saved_and_it_is_said(opened):
-    app = opened(RECEPTION)
+def test_without_a_signature_or_a_change_nothing_is_saved_and_it_is_said(langeland):
+    app = langeland(RECEPTION)
     press(app, "practices.save")
     assert say("kept.nothing", "da") in told(app)
     of(app.radio, PRACTICE, "receipt").set_value("does")
@@ -278,8 +266,8 @@ def test_without_a_signature_or_a_change_nothing_is_saved_and_it_is_said(opened)
     assert kept.kept(AREA, PRACTICE) == {}
 
 
-def test_of_two_that_meet_both_are_shown_and_neither_is_lost_silently(opened):
-    first, second = opened(OWN), opened(OWN)
+def test_of_two_that_meet_both_are_shown_and_neither_is_lost_silently(langeland):
+    first, second = langeland(OWN), langeland(OWN)
     for app, text in ((first, "Den første"), (second, "Den anden")):
         of(app.text_area, COMMENT, "text").set_value(text)
         of(app.text_input, COMMENT, "signed").set_value(OFFICE)
@@ -299,8 +287,8 @@ def test_of_two_that_meet_both_are_shown_and_neither_is_lost_silently(opened):
     assert of(first.text_area, COMMENT, "text").value == "Den anden"
 
 
-def test_a_persons_number_is_refused_and_the_text_stays_in_the_form(opened):
-    app = opened(OWN)
+def test_a_persons_number_is_refused_and_the_text_stays_in_the_form(langeland):
+    app = langeland(OWN)
     text = "Barnet med 010190-1234 er talt med."
     of(app.text_area, COMMENT, "text").set_value(text)
     of(app.text_input, COMMENT, "signed").set_value(OFFICE)
@@ -310,8 +298,10 @@ def test_a_persons_number_is_refused_and_the_text_stays_in_the_form(opened):
     assert of(app.text_area, COMMENT, "text").value == text
 
 
-def test_a_workspace_that_cannot_be_written_is_told_in_words(opened, workspace_file, monkeypatch):
-    app = opened(OWN)
+def test_a_workspace_that_cannot_be_written_is_told_in_words(
+    langeland, workspace_file, monkeypatch
+):
+    app = langeland(OWN)
     of(app.text_area, COMMENT, "text").set_value("Godt")
     of(app.text_input, COMMENT, "signed").set_value(OFFICE)
     for file in workspace_file.parent.iterdir():
@@ -325,12 +315,12 @@ def test_a_workspace_that_cannot_be_written_is_told_in_words(opened, workspace_f
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_comment_stands_on_the_profile_as_the_municipality_s_and_escaped(opened, language):
+def test_the_comment_stands_on_the_profile_as_the_municipality_s_and_escaped(langeland, language):
     assert say("comment.heading", language) not in [
-        found.value for found in opened(PROFILE, language=language).subheader
+        found.value for found in langeland(PROFILE, language=language).subheader
     ]
     keep(COMMENT, {ALONE: Said(text=f"Linje et\n{EVIL}")}, signed=EVIL)
-    app = opened(PROFILE, language=language)
+    app = langeland(PROFILE, language=language)
     assert say("comment.heading", language) in [found.value for found in app.subheader]
     assert say("comment.whose", language, name="Langeland") in [c.value for c in app.caption]
     assert "Linje et<br>&lt;img src=x onerror=alert(1)&gt; **fed**" in html(app)
@@ -340,8 +330,8 @@ def test_the_comment_stands_on_the_profile_as_the_municipality_s_and_escaped(ope
 
 
 @pytest.mark.parametrize("state", ["full", "fetched", "demo"])
-def test_a_reorganisation_is_a_mark_beside_means_that_nothing_judges(opened, state):
-    app = opened(RECEPTION, state)
+def test_a_reorganisation_is_a_mark_beside_means_that_nothing_judges(langeland, state):
+    app = langeland(RECEPTION, state)
     of(app.date_input, REORGANISED, "day").set_value(date(2021, 9, 1))
     of(app.text_input, REORGANISED, "text").set_value(EVIL)
     of(app.text_input, REORGANISED, "signed").set_value(OFFICE)
@@ -357,9 +347,9 @@ def test_a_reorganisation_is_a_mark_beside_means_that_nothing_judges(opened, sta
     assert before_fetch == (state != "fetched")
 
 
-def test_the_means_on_the_page_are_the_ones_worked_out_by_hand(opened, full):
+def test_the_means_on_the_page_are_the_ones_worked_out_by_hand(langeland, full):
     keep(REORGANISED, {ALONE: Said("2021-09-01", "Ny enhed")})
-    app = opened(RECEPTION)
+    app = langeland(RECEPTION)
     head = say("reorganised.column_before", "da", years="2018, 2019 og 2020")
     (table,) = [found.value for found in app.table if head in found.value.columns]
     whole = measure(full, RATE, area=COUNTRY).usable().set_index("period")["value"]
@@ -368,9 +358,9 @@ def test_the_means_on_the_page_are_the_ones_worked_out_by_hand(opened, full):
     assert "Langeland" in table.index
 
 
-def test_across_the_break_only_its_text_is_told(opened):
+def test_across_the_break_only_its_text_is_told(langeland):
     keep(REORGANISED, {ALONE: Said("2017-03-01", "Ny enhed")})
-    app = opened(RECEPTION)
+    app = langeland(RECEPTION)
     own = [found.value for found in (*app.markdown, *app.caption)]
     assert say("reorganised.why_across", "da") in own
     head = say("reorganised.column_before", "da", years="@").partition("@")[0]
@@ -378,8 +368,8 @@ def test_across_the_break_only_its_text_is_told(opened):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_says_that_everyone_can_change_it(opened, language):
-    app = opened(RECEPTION, language=language)
+def test_the_page_says_that_everyone_can_change_it(langeland, language):
+    app = langeland(RECEPTION, language=language)
     assert say("kept.open", language) in html(app)
     for note in ("fremgår ikke af den læste side", "not in the page seen"):
         assert (note in html(app)) == (note.startswith("frem") == (language == "da"))

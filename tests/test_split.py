@@ -8,7 +8,6 @@ from itertools import permutations
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.change import CHOICES, Change
@@ -21,11 +20,10 @@ from catalog.words import LANGUAGES, say
 from charts.split import PARTS, bars
 from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from reports.split import split_csv
 from tests.answers import Answers, added, cells
 from tests.made import made
+from tests.opened import texts
 
 LANGELAND, AALBORG, LAESOE = "482", "851", "825"
 DOUBTED = {"2017": {"851"}, "2018": {"851", "270", "615", "540"}}
@@ -379,48 +377,31 @@ def test_every_row_of_the_file_has_its_source(long):
     assert values.sum() == found.table.to_numpy().sum()
 
 
-def page(monkeypatch, file, **parameters):
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-    data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app.switch_page("pages/municipality.py").run()
-    data_settings.cache_clear()
-    assert not app.exception, [found.value for found in app.exception]
-    return app
-
-
-def said(app):
-    parts = (app.markdown, app.caption, app.info, app.subheader)
-    return " ".join(str(one.value) for part in parts for one in part)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("base", CHOICES)
-def test_the_base_is_in_the_address_and_decides_the_sentence(monkeypatch, long, base, language):
-    app = page(monkeypatch, long[2], area=LANGELAND, base=base, lang=language)
+def test_the_base_is_in_the_address_and_decides_the_sentence(read, long, base, language):
+    app = read(long[2], "municipality", area=LANGELAND, base=base, lang=language)
     assert app.query_params["base"] == base
-    text = said(app)
+    text = texts(app)
     assert say("changed.split_heading", language) in text
     assert (say("changed.why_across", language) in text) == (base == "2015")
     assert (say("changed.rate_note", language) in text) == (base != "2015")
 
 
-def test_embedded_figures_say_what_a_fetch_gives_once(monkeypatch, full_file):
-    text = said(page(monkeypatch, full_file, area=LANGELAND, base="2017"))
+def test_embedded_figures_say_what_a_fetch_gives_once(read, full_file):
+    text = texts(read("full", "municipality", area=LANGELAND, base="2017"))
     assert text.count(say("changed.before_fetch", "da")) == 1
     assert say("changed.split_heading", "da") not in text
 
 
-def test_an_unknown_base_is_told(monkeypatch, full_file):
-    app = page(monkeypatch, full_file, area=LANGELAND, base="1999")
+def test_an_unknown_base_is_told(read, full_file):
+    app = read("full", "municipality", area=LANGELAND, base="1999")
     assert "1999" in " ".join(found.value for found in app.warning)
     assert app.query_params["base"] == "2017"
 
 
-def test_the_break_stands_beside_the_change_from_before_it(monkeypatch, full_file):
-    text = said(page(monkeypatch, full_file, area=LANGELAND, base="2021"))
+def test_the_break_stands_beside_the_change_from_before_it(read, full_file):
+    text = texts(read("full", "municipality", area=LANGELAND, base="2021"))
     found = open_facts(full_file)
     broken = measure(found, "children_notified_rate").indicator.breaks[0]
     assert say("changed.break_text", "da", text=broken["da"]) in text

@@ -8,7 +8,6 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.comparison import Comparison, choose
 from analysis.notifier_mix import groups, notifier_mix, years
@@ -19,9 +18,8 @@ from catalog.words import say
 from charts.notifier_mix import notifier_mix as drawn
 from charts.notifier_years import notifier_years
 from data.facts import open_facts
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from reports.notifier_mix import mix_csv
+from tests.opened import texts
 
 PROFESSIONAL = {"2", "3", "4", "5", "6", "9"}
 AREA, YEAR = "482", "2025"
@@ -284,38 +282,20 @@ def test_the_file_has_members_expected_limits_and_origin_in_each_row(fetched):
         assert "offentliggjort" in row["Herkomst"]
 
 
-@pytest.fixture
-def page(monkeypatch):
-    def opened(file, **address):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.switch_page("pages/municipality.py").run()
-        assert not app.exception
-        return app
-
-    yield opened
-    data_settings.cache_clear()
-
-
-def words_of(app):
-    return " ".join(str(found.value) for part in (app.markdown, app.caption) for found in part)
-
-
-def test_before_a_fetch_one_sentence_says_so(page, full_file):
-    app = page(full_file, area=AREA)
-    assert say("who.before", "da", name="Langeland") in words_of(app)
-    assert say(
-        "who.quoted", "da", group=dimensions()["notifier"].codes["school"].da
-    ) not in words_of(app)
+def test_before_a_fetch_one_sentence_says_so(read):
+    app = read("full", "municipality", area=AREA)
+    assert say("who.before", "da", name="Langeland") in texts(app)
+    assert say("who.quoted", "da", group=dimensions()["notifier"].codes["school"].da) not in texts(
+        app
+    )
 
 
 @pytest.mark.parametrize("language", ["da", "en"])
-def test_the_page_says_who_is_silent_and_judges_only_what_is_sure(page, changed, language):
-    app = page(changed, area=AREA, lang=language, compare="hand", **{"with": "101.741"})
-    text = words_of(app)
+def test_the_page_says_who_is_silent_and_judges_only_what_is_sure(read, changed, language):
+    app = read(
+        changed, "municipality", area=AREA, lang=language, compare="hand", **{"with": "101.741"}
+    )
+    text = texts(app)
     groups_ = dimensions()["notifier"].codes
     mix = notifier_mix(open_facts(changed), HAND, period=YEAR)
     for code, row in mix.table.iterrows():
@@ -327,7 +307,7 @@ def test_the_page_says_who_is_silent_and_judges_only_what_is_sure(page, changed,
     assert app.query_params["compare"] in ("hand", ["hand"])
 
 
-def test_the_stand_in_alone_gives_no_word_of_judgement(page, fetched_file):
-    text = words_of(page(fetched_file, area=AREA))
+def test_the_stand_in_alone_gives_no_word_of_judgement(read):
+    text = texts(read("fetched", "municipality", area=AREA))
     assert not any(word in text for word in JUDGING)
     assert "ikke større, end tilfældige udsving kan give" in text
