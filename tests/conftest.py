@@ -21,7 +21,7 @@ from tests.answers import Answers
 from tests.spoil import Copy
 from tests.statbank.server import Standin
 
-pytest_plugins = ["tests.no_skips"]
+pytest_plugins = ["tests.no_skips", "tests.boundaries", "tests.made_up"]
 
 # The same examples each time, and no limit to a single one: machines differ.
 settings.register_profile("atlas", deadline=None, derandomize=True, database=None, max_examples=50)
