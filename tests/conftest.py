@@ -18,10 +18,18 @@ from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from data.statbank import StatBank
 from tests.answers import Answers
+from tests.few import few
 from tests.spoil import Copy
 from tests.statbank.server import Standin
 
-pytest_plugins = ["tests.no_skips", "tests.boundaries", "tests.made_up"]
+pytest_plugins = [
+    "tests.no_skips",
+    "tests.boundaries",
+    "tests.made_up",
+    "tests.insight",
+    "tests.beside",
+    "tests.mixes",
+]
 
 # The same examples each time, and no limit to a single one: machines differ.
 settings.register_profile("atlas", deadline=None, derandomize=True, database=None, max_examples=50)
@@ -188,32 +196,49 @@ def copy(tmp_path, tiny_file):
 
 
 @pytest.fixture
-def altered(full_file, tmp_path):
-    """The real figures after some SQL: what would be said had the world been another."""
+def altered_file(request, tmp_path):
+    """A copy of some facts after some SQL: what would be said had the world been another."""
+    made = []
 
-    def alter(*statements):
-        file = tmp_path / "altered.sqlite"
-        file.write_bytes(full_file.read_bytes())
-        with sqlite3.connect(file) as connection:
+    def alter(*statements, of="full"):
+        made.append(tmp_path / f"altered-{len(made)}.sqlite")
+        made[-1].write_bytes(request.getfixturevalue(f"{of}_file").read_bytes())
+        with sqlite3.connect(made[-1]) as connection:
             for statement in statements:
                 assert connection.execute(statement).rowcount > 0, f"changed nothing: {statement}"
         connection.close()
-        return open_facts(file)
+        return made[-1]
 
     return alter
 
 
+@pytest.fixture
+def altered(altered_file):
+    """The same, opened."""
+    return lambda *statements, of="full": open_facts(altered_file(*statements, of=of))
+
+
 @pytest.fixture(scope="session")
 def long_file(tmp_path_factory):
-    """The embedded figures and three tables of the stand-in, from both sides of the break."""
+    """The embedded figures and three tables of the stand-in, from both sides of the break.
+
+    Fanø has seven children and nine notifications in 2025; all else is as the stand-in has it.
+    """
 
     def both_sides(folder):
         found = Answers(folder, SNAPSHOTS)
-        outcomes = found.fetch("UND1 UND2 FOLK1A", years=(2015, *range(2017, 2026)))
+        years = (2015, *range(2017, 2026))
+        outcomes = found.fetch("UND1 UND2 FOLK1A", years=years, revised=few(2025))
         assert {one.outcome for one in outcomes} == {"fetched"}
         found.build()
 
     return once(tmp_path_factory, "long", both_sides) / FACTS
+
+
+@pytest.fixture(scope="session")
+def long_folder(long_file):
+    """The answers that `long` was built from."""
+    return long_file.parent / "fetched"
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from tests.answers import Answers, added, cells, editions, remarks
 ROOT = Path(__file__).parents[1]
 NAMES = "UND1 UND2 FOLK1A BU43"
 FIRST, SECOND = "2026-09-24", "2027-09-24"
-YEARS = [2023, 2024, 2025]
+YEARS = [2024, 2025]
 LEAF = {"ADMKOM": "360", "ALDER1": "5", "KON": "D", "Tid": "2024"}
 NEW = {
     "years": [*YEARS, 2026],

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import sqlite3
 
 import pytest
 
@@ -11,7 +10,6 @@ from analysis.offers import offers, relevant
 from analysis.situations import situations
 from catalog.load import CatalogError, matches, matches_in
 from catalog.words import LANGUAGES, say
-from data.facts import open_facts
 from data.schema import Statement
 from data.settings import SNAPSHOTS
 from reports.offers import FIELDS, offers_csv
@@ -26,21 +24,6 @@ def written(name):
     for file in sorted(SNAPSHOTS.glob(f"*/*/{name}.csv")):
         with file.open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines)
-
-
-@pytest.fixture
-def changed(fetched_file, tmp_path):
-    """The fetched figures after some SQL: what would be said had the counts been others."""
-
-    def change(statement):
-        file = tmp_path / "changed.sqlite"
-        file.write_bytes(fetched_file.read_bytes())
-        with sqlite3.connect(file) as connection:
-            assert connection.execute(statement).rowcount > 0
-        connection.close()
-        return open_facts(file)
-
-    return change
 
 
 @pytest.mark.parametrize(
@@ -127,12 +110,13 @@ NEWEST = "(SELECT id FROM period WHERE code = '2025')"
 
 
 def test_children_three_times_as_many_are_unusual_and_notifications_stay_as_they_were(
-    changed, fetched
+    altered, fetched
 ):
     before = situations(fetched, UNNAMED)[0]
-    facts = changed(
+    facts = altered(
         f"UPDATE notified_child_count SET count = 3 * count WHERE area = {AREA} "
-        f"AND period = {NEWEST} AND status = 'ok'"
+        f"AND period = {NEWEST} AND status = 'ok'",
+        of="fetched",
     )
     found = situations(facts, UNNAMED)[0]
     assert found.period == "2025"
@@ -142,12 +126,13 @@ def test_children_three_times_as_many_are_unusual_and_notifications_stay_as_they
     assert "unusual" in {match.situation for match in relevant(situations(facts, UNNAMED))}
 
 
-def test_a_group_without_notifications_where_others_have_many_is_silent(changed, fetched):
+def test_a_group_without_notifications_where_others_have_many_is_silent(altered, fetched):
     assert situations(fetched, UNNAMED)[1].state == "absent"
     school = "(SELECT id FROM category WHERE code = 'school' AND dimension = 'notifier')"
-    facts = changed(
+    facts = altered(
         f"UPDATE notification_count SET count = 0 WHERE area = {AREA} "
-        f"AND period = {NEWEST} AND notifier = {school}"
+        f"AND period = {NEWEST} AND notifier = {school}",
+        of="fetched",
     )
     found = situations(facts, UNNAMED)[1]
     assert (found.state, found.names, found.period) == ("present", ("school",), "2025")

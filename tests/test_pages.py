@@ -36,7 +36,7 @@ WRONG = (
 
 
 @pytest.fixture
-def served(request, monkeypatch):
+def served(request, monkeypatch, same_facts):
     """The atlas on one state of the data, as the environment would name its database."""
 
     def serve(state):

@@ -2,20 +2,18 @@
 
 import csv
 import io
-import sqlite3
 
 import pytest
 
-from analysis.measure import COUNTRY
-from analysis.reasons import reasons_of
+from analysis.measure import COUNTRY, measure
+from analysis.reasons import REASONS, reasons_of
 from catalog.load import dimensions
 from catalog.words import LANGUAGES, say
 from charts.points import Point, points
-from data.facts import open_facts
 from data.settings import SNAPSHOTS
 from tests.opened import texts
+from tests.stored import asked
 from tests.test_judging_words import judging
-from tests.test_who import asked
 
 PRINTED = ("reason_children_share", "reason_sex_share", "reason_share")
 AREA, YEAR = "482", "2025"
@@ -74,8 +72,6 @@ def test_the_municipality_with_one_reason_only_is_told_beside_the_year(read):
 
 def test_nothing_is_stacked_or_ordered_by_size(full):
     blocks = {"A": [Point("x", 10, 10, "10"), Point("y", 70, 90, "70–90")], "B": []}
-    from analysis.measure import measure
-
     found = measure(full, "reason_share", area=COUNTRY)
     figure = points(blocks, found, "da", title="t", period="p", alt="a", most=100.0)
     data = figure.drawing["data"]
@@ -116,34 +112,27 @@ def test_reasons_to_a_notification_only_where_both_tables_can_be_true(fetched, d
     assert found.each[year] > 1
 
 
+NEWEST = "(SELECT MAX(p.code) FROM reason_count n JOIN period p ON p.id = n.period)"
+
+
 @pytest.fixture
-def renewed(fetched_file, tmp_path):
+def renewed(altered):
     """Facts where crime is a reason only from the newest year on, and health only before it."""
-    file = tmp_path / "facts.sqlite"
-    file.write_bytes(fetched_file.read_bytes())
-    with sqlite3.connect(file) as connection:
-        years = [
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT p.code FROM reason_count n JOIN period p ON p.id = n.period"
-            )
-        ]
-        for code, sign in (("crime", "<"), ("health", "=")):
-            done = connection.execute(
-                f"""DELETE FROM reason_count
-                WHERE reason = (SELECT id FROM category WHERE code = ? AND dimension = 'reason')
-                AND period IN (SELECT id FROM period WHERE code {sign} ?)""",
-                [code, max(years)],
-            )
-            assert done.rowcount > 0
-    connection.close()
-    return open_facts(file), sorted(years)
+    return altered(
+        *(
+            f"""DELETE FROM reason_count
+            WHERE reason = (SELECT id FROM category WHERE code = '{code}' AND dimension = 'reason')
+            AND period IN (SELECT id FROM period WHERE code {sign} {NEWEST})"""
+            for code, sign in (("crime", "<"), ("health", "="))
+        ),
+        of="fetched",
+    )
 
 
 def test_new_and_ended_reasons_stand_apart(renewed, monkeypatch):
-    facts, years = renewed
+    years = sorted(measure(renewed, REASONS, area=COUNTRY).usable()["period"].unique())
     monkeypatch.setattr("analysis.reasons.NEW_FROM", years[-1])
-    found = reasons_of(facts, COUNTRY)
+    found = reasons_of(renewed, COUNTRY)
     assert found.new == ("crime",)
     assert found.ended == ("health",)
     assert found.counts.loc["crime", years[:-1]].isna().all()
