@@ -18,6 +18,7 @@ from pages.components.start import ROOT
 
 SCRIPT = str(ROOT / "atlas.py")
 STATES = ("full", "tiny", "empty", "demo", "fetched")
+MADE_UP = ("tiny", "demo")
 IDS = [entry.id for entry in MENU]
 
 WRONG = (
@@ -67,6 +68,10 @@ def texts(app):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("entry", MENU, ids=IDS)
 def test_every_page_stands_on_every_state(served, entry, language, state):
+    """Made-up figures are marked, real ones are not, and a download never runs the page again.
+
+    A run would withdraw the file on its way; on a busy machine that was 6 clicks of 40.
+    """
     app = run(served(state), entry, lang=language, area="360")
     assert app.title[0].value == say(f"{entry.id}.heading", language)
     if state == "full" and entry.id not in ("sources", "access"):
@@ -74,29 +79,13 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
     if state == "empty":
         key = f"{entry.id}.empty"
         assert entry.id in ("municipality", "sources", "access") or say(key, language) in texts(app)
-
-
-def test_a_download_never_runs_the_page_again(served):
-    """A run would withdraw the file on its way; on a busy machine that was 6 clicks of 40."""
-    seen = 0
-    for entry in MENU:
-        for button in run(served("full"), entry, area="360").get("download_button"):
-            assert button.proto.ignore_rerun, f"{entry.id}: {button.proto.label}"
-            seen += 1
-    assert seen >= 3
-
-
-@pytest.mark.parametrize("entry", MENU, ids=IDS)
-@pytest.mark.parametrize("state", ["tiny", "demo"])
-def test_made_up_figures_are_marked_on_every_page(served, entry, state):
-    app = run(served(state), entry, area="360")
-    assert say("standing.banner", "da") in [found.value for found in app.error]
-
-
-@pytest.mark.parametrize("entry", MENU, ids=IDS)
-def test_real_figures_are_not_called_made_up(served, entry):
-    app = run(served("full"), entry, area="360")
-    assert not app.error
+    errors = [found.value for found in app.error]
+    if state in MADE_UP:
+        assert say("standing.banner", language) in errors
+    assert state != "full" or not errors
+    buttons = app.get("download_button")
+    assert [found.proto.label for found in buttons if not found.proto.ignore_rerun] == []
+    assert buttons or state != "full" or entry.id not in ("map", "municipality", "barometer")
 
 
 PARAMETERS = ("lang", "indicator", "period", "area", "other")
