@@ -74,8 +74,8 @@ def _house_figures(facts: Facts, area: str, language: Language) -> list[Said]:
     for declared in indicators().values():
         if declared.topic != "childrens_houses":
             continue
-        result = measure(facts, declared.id, area=area)
-        for row in result.usable().to_dict("records"):
+        rows = measure(facts, declared.id, area_kind="municipality").usable()
+        for row in rows[rows["area"] == area].to_dict("records"):
             text = say(
                 "traces.house_figure",
                 language,

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import lru_cache
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -17,10 +18,18 @@ from data.settings import SNAPSHOTS
 from data.settings import settings as data_settings
 from data.statbank import StatBank
 from tests.answers import Answers
+from tests.few import few
 from tests.spoil import Copy
 from tests.statbank.server import Standin
 
-pytest_plugins = ["tests.no_skips"]
+pytest_plugins = [
+    "tests.no_skips",
+    "tests.boundaries",
+    "tests.made_up",
+    "tests.insight",
+    "tests.beside",
+    "tests.mixes",
+]
 
 # The same examples each time, and no limit to a single one: machines differ.
 settings.register_profile("atlas", deadline=None, derandomize=True, database=None, max_examples=50)
@@ -44,6 +53,17 @@ def workspace_file(tmp_path, monkeypatch):
 
 
 FACTS = "facts.sqlite"
+
+
+@lru_cache(maxsize=8)
+def _kept_open(file, stamp):
+    return open_facts(file)
+
+
+def facts_of(file):
+    """The facts in a file, opened once: what is worked out for one test is there for the next."""
+    found = file.stat() if file.is_file() else None
+    return _kept_open(file, found and (found.st_mtime_ns, found.st_ino))
 
 
 def built(snapshots, fetched=None):
@@ -122,7 +142,7 @@ def fetched_file(fetched_folder, tmp_path_factory):
 @pytest.fixture(scope="session")
 def fetched(fetched_file):
     """The real figures, with those of the stand-in in their place."""
-    return open_facts(fetched_file)
+    return facts_of(fetched_file)
 
 
 @pytest.fixture(scope="session")
@@ -140,25 +160,25 @@ def demo_file(made_up, tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo(demo_file):
     """Real figures and made-up ones beside each other, never in one figure."""
-    return open_facts(demo_file)
+    return facts_of(demo_file)
 
 
 @pytest.fixture(scope="session")
 def full(full_file):
     """The real figures."""
-    return open_facts(full_file)
+    return facts_of(full_file)
 
 
 @pytest.fixture(scope="session")
 def tiny(tiny_file):
     """Three municipalities, three years; every figure is made up and says so."""
-    return open_facts(tiny_file)
+    return facts_of(tiny_file)
 
 
 @pytest.fixture(scope="session")
 def empty(empty_file):
     """No figures at all."""
-    return open_facts(empty_file)
+    return facts_of(empty_file)
 
 
 @pytest.fixture(params=["full", "tiny"])
@@ -176,28 +196,39 @@ def copy(tmp_path, tiny_file):
 
 
 @pytest.fixture
-def altered(full_file, tmp_path):
-    """The real figures after some SQL: what would be said had the world been another."""
+def altered_file(request, tmp_path):
+    """A copy of some facts after some SQL: what would be said had the world been another."""
+    made = []
 
-    def alter(*statements):
-        file = tmp_path / "altered.sqlite"
-        file.write_bytes(full_file.read_bytes())
-        with sqlite3.connect(file) as connection:
+    def alter(*statements, of="full"):
+        made.append(tmp_path / f"altered-{len(made)}.sqlite")
+        made[-1].write_bytes(request.getfixturevalue(f"{of}_file").read_bytes())
+        with sqlite3.connect(made[-1]) as connection:
             for statement in statements:
                 assert connection.execute(statement).rowcount > 0, f"changed nothing: {statement}"
         connection.close()
-        return open_facts(file)
+        return made[-1]
 
     return alter
 
 
+@pytest.fixture
+def altered(altered_file):
+    """The same, opened."""
+    return lambda *statements, of="full": open_facts(altered_file(*statements, of=of))
+
+
 @pytest.fixture(scope="session")
 def long_file(tmp_path_factory):
-    """The embedded figures and three tables of the stand-in, from both sides of the break."""
+    """The embedded figures and three tables of the stand-in, from both sides of the break.
+
+    Fanø has seven children and nine notifications in 2025; all else is as the stand-in has it.
+    """
 
     def both_sides(folder):
         found = Answers(folder, SNAPSHOTS)
-        outcomes = found.fetch("UND1 UND2 FOLK1A", years=(2015, *range(2017, 2026)))
+        years = (2015, *range(2017, 2026))
+        outcomes = found.fetch("UND1 UND2 FOLK1A", years=years, revised=few(2025))
         assert {one.outcome for one in outcomes} == {"fetched"}
         found.build()
 
@@ -205,5 +236,56 @@ def long_file(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def long_folder(long_file):
+    """The answers that `long` was built from."""
+    return long_file.parent / "fetched"
+
+
+@pytest.fixture(scope="session")
 def long(long_file):
-    return open_facts(long_file)
+    return facts_of(long_file)
+
+
+@pytest.fixture(scope="session")
+def same_facts():
+    """Pages and tests read the same facts, and no state pushes out those of another."""
+    from pages.components import start
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(start, "open_facts", facts_of)
+        yield
+
+
+@pytest.fixture
+def opened(request, monkeypatch, same_facts):
+    """A page on some facts, named by state or file, at an address; it may be clicked on."""
+    # Here and not above: who runs tests of methods alone need not wait for Streamlit.
+    from tests.opened import opened
+
+    def at(facts, page, **address):
+        file = request.getfixturevalue(f"{facts}_file") if isinstance(facts, str) else facts
+        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
+        data_settings.cache_clear()
+        return opened(page, **address)
+
+    yield at
+    data_settings.cache_clear()
+
+
+READ = {}
+
+
+@pytest.fixture
+def read(opened):
+    """The same to be read only: opened once for each state of the facts and address."""
+    from tests.opened import only_read
+
+    def at(facts, page, **address):
+        key = (facts, page, *sorted({"lang": "da", **address}.items()))
+        if key not in READ:
+            READ[key] = only_read(opened(facts, page, **address))
+            if len(READ) > 64:
+                del READ[next(iter(READ))]
+        return READ[key]
+
+    return at

@@ -4,7 +4,6 @@ import csv
 from math import comb, sqrt
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.barometer import barometer
 from analysis.barometer_law import SEEN, laws
@@ -14,11 +13,10 @@ from analysis.supervision import named
 from catalog.words import LANGUAGES, say
 from charts.few_cases import few_cases
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
 from pages.components.casework import PILOT
 from pages.components.casework_law import paragraph
-from pages.components.start import ROOT
 from reports.barometer import chance_file, laws_file, supervision_file
+from tests.opened import html
 
 # The law
 
@@ -158,39 +156,24 @@ def test_the_example_says_everywhere_that_it_is_one(full, language):
 # The page
 
 
-@pytest.fixture
-def page(full_file, monkeypatch):
-    def serve(language):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{full_file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["lang"] = language
-        app.switch_page("pages/barometer.py").run()
-        assert not app.exception
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_requirement_has_its_law_and_its_fact_beside_it(page, language):
-    app = page(language)
+def test_each_requirement_has_its_law_and_its_fact_beside_it(read, language):
+    app = read("full", "barometer", lang=language)
     captions = [found.value for found in app.caption]
     for before in ("serviceloven § 48", "serviceloven § 50"):
         assert any(before in text and "2024" in text for text in captions)
-    html = " ".join(found.proto.body for found in app.get("html"))
+    shown = html(app)
     for number in range(1, 10):
-        assert html.count(f"id='fact-barometer-0{number}'") == 1
+        assert shown.count(f"id='fact-barometer-0{number}'") == 1
     assert {fact for facts in PILOT.values() for fact in facts} == {
         f"barometer-0{number}" for number in range(1, 7)
     }
     for event in ("2016-08-rigsrevisionen", "2023-followup", "2025-06-rigsrevisionen"):
-        assert f"id='fact-barometer-supervision-{event}'" in html
+        assert f"id='fact-barometer-supervision-{event}'" in shown
 
 
-def test_the_page_tells_the_example_and_the_reservation(page):
-    app = page("da")
+def test_the_page_tells_the_example_and_the_reservation(read):
+    app = read("full", "barometer")
     texts = " ".join(found.value for found in app.markdown)
     for part in (
         "23 ud af 26",
@@ -201,11 +184,11 @@ def test_the_page_tells_the_example_and_the_reservation(page):
     ):
         assert part in texts
     assert say("casework.law_all_old", "da") in texts
-    html = " ".join(found.proto.body for found in app.get("html"))
-    assert "hvilket krav den enkelte kommune ikke opfyldte" in html
-    assert "Nordfyns: Kilden skriver navnet Nordfyn." in html
+    shown = html(app)
+    assert "hvilket krav den enkelte kommune ikke opfyldte" in shown
+    assert "Nordfyns: Kilden skriver navnet Nordfyn." in shown
 
 
-def test_a_table_of_a_requirement_marks_the_paragraph_that_is_to_be_confirmed(page):
-    tables = [str(found.value) for found in page("da").table]
+def test_a_table_of_a_requirement_marks_the_paragraph_that_is_to_be_confirmed(read):
+    tables = [str(found.value) for found in read("full", "barometer").table]
     assert any("serviceloven § 155 (skal bekræftes)" in text for text in tables)

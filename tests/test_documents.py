@@ -5,14 +5,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.result import cite
 from catalog.words import say
 from data.schema import Statement
-from data.settings import settings as data_settings
 from pages import MENU
-from pages.components.start import ROOT
 
 FACTS = Path(__file__).with_name("facts.csv")
 
@@ -57,16 +54,8 @@ class Elements(HTMLParser):
             self.found[self.inside][0] += data
 
 
-def elements(page, facts_file, monkeypatch):
+def elements(app):
     """What a page shows of facts, by id: their text and addresses."""
-    entry = next(found for found in MENU if say(f"{found.id}.menu", "da") == page)
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
-    data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-    app.query_params["area"] = "482"
-    app.switch_page(entry.file).run()
-    assert not app.exception
-    data_settings.cache_clear()
     reader = Elements()
     for html in app.get("html"):
         reader.feed(html.proto.body)
@@ -78,9 +67,10 @@ def test_all_52_facts_are_looked_for():
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_every_fact_of_a_page_is_an_element_with_its_source(page, full, full_file, monkeypatch):
+def test_every_fact_of_a_page_is_an_element_with_its_source(page, full, read):
     """The text as the document has it, the source's title, and its address or why it has none."""
-    shown = elements(page, full_file, monkeypatch)
+    entry = next(found for found in MENU if say(f"{found.id}.menu", "da") == page)
+    shown = elements(read("full", entry.id, area="482"))
     said = full.rows(Statement).set_index("id")
     for row in [row for row in expected() if row["page"] == page]:
         assert row["fact_id"] in shown, f"{row['fact_id']} is not on {page}"

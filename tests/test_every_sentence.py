@@ -172,7 +172,7 @@ def allowed(file, area, language):
 
 
 @pytest.fixture(scope="module")
-def read(request):
+def read(request, same_facts):
     """All lines of a page in a state, run once, without what the counts allow."""
     seen = {}
 

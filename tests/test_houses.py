@@ -2,10 +2,8 @@
 
 import csv
 import io
-from json import loads
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.printed import Asked, in_order, newest, printed
 from catalog.load import questions
@@ -13,30 +11,12 @@ from catalog.words import LANGUAGES, say
 from charts.printed import Bar
 from charts.printed import printed as drawn
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from reports.download import csv_of
 from reports.printed import in_words, table
+from tests.opened import drawings, html
 
 CASES = {"childrens_house_cases", "childrens_house_cases_started", "childrens_house_cases_closed"}
 COURSES = {"childrens_house_courses_started", "childrens_house_courses_closed"}
-
-
-@pytest.fixture
-def page(full_file, monkeypatch):
-    """The page as a reader gets it, in either language."""
-
-    def show(language="da"):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{full_file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["lang"] = language
-        app.switch_page("pages/houses.py").run()
-        assert not app.exception
-        return app
-
-    yield show
-    data_settings.cache_clear()
 
 
 def in_files(*indicators):
@@ -48,16 +28,8 @@ def in_files(*indicators):
     return found
 
 
-def charts(app):
-    """Every drawing of a page, as its values by the label beside them."""
-    return {
-        chart.proto.id.rpartition("-")[2]: loads(chart.proto.spec)["data"]
-        for chart in app.get("plotly_chart")
-    }
-
-
-def values(data):
-    return sorted(value for trace in data for value in trace["x"])
+def values(drawing):
+    return sorted(value for trace in drawing["data"] for value in trace["x"])
 
 
 @pytest.mark.parametrize(
@@ -79,22 +51,24 @@ def values(data):
         ("meetings", {"childrens_house_meeting_share"}, lambda row: True),
     ],
 )
-def test_a_figure_holds_exactly_what_the_files_hold(page, key, indicators, keep):
+def test_a_figure_holds_exactly_what_the_files_hold(read, key, indicators, keep):
     rows = [row for row in in_files(*indicators) if keep(row)]
     assert rows
-    assert values(charts(page())[key]) == sorted(float(row["value"]) for row in rows)
+    assert values(drawings(read("full", "houses"))[key]) == sorted(
+        float(row["value"]) for row in rows
+    )
 
 
-def test_every_figure_is_of_bars_and_no_line_joins_two_of_them(page):
-    found = charts(page())
+def test_every_figure_is_of_bars_and_no_line_joins_two_of_them(read):
+    found = drawings(read("full", "houses"))
     assert len(found) == 14
-    for data in found.values():
-        assert {trace["type"] for trace in data} == {"bar"}
+    for drawing in found.values():
+        assert {trace["type"] for trace in drawing["data"]} == {"bar"}
 
 
-def test_cases_and_courses_share_no_figure(full, page):
+def test_cases_and_courses_share_no_figure(full, read):
     """Known by hand: 1,637 cases of 2018 in the edition 2018, 1,638 courses in that of 2019."""
-    found = charts(page())
+    found = drawings(read("full", "houses"))
     assert 1637 in values(found["cases"])
     assert 1638 not in values(found["cases"])
     assert 1638 in values(found["started"])
@@ -104,20 +78,22 @@ def test_cases_and_courses_share_no_figure(full, page):
         assert result.indicator.counts == ("cases" if name in CASES else "courses")
 
 
-def test_the_two_codings_of_abuse_share_no_figure(page):
+def test_the_two_codings_of_abuse_share_no_figure(read):
     """One type for each case adds up to about 100, several for each course to more."""
-    found = charts(page())
+    found = drawings(read("full", "houses"))
     sums = {
         key: sum(
             x
-            for trace in found[key]
+            for trace in found[key]["data"]
             for y, x in zip(trace["y"], trace["x"], strict=True)
             if y.startswith(year)
         )
         for key, year in (("single", "2018"), ("several", "2022"))
     }
     assert sums == {"single": 72 + 23 + 5, "several": 74 + 28 + 24 + 2}
-    years = {key: {y[:4] for t in found[key] for y in t["y"]} for key in ("single", "several")}
+    years = {
+        key: {y[:4] for t in found[key]["data"] for y in t["y"]} for key in ("single", "several")
+    }
     assert not years["single"] & years["several"]
     assert years["several"] == {"2020", "2022"}
 
@@ -158,7 +134,7 @@ def test_a_break_is_a_line_between_the_rows_and_its_text_stands_below(full):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_first_sentence_has_the_last_figure_of_the_files(page, full, language):
+def test_the_first_sentence_has_the_last_figure_of_the_files(read, full, language):
     rows = [r for r in in_files("childrens_house_courses_started") if r["area"] == "000"]
     last = max(rows, key=lambda row: row["period"])
     assert (last["period"], float(last["value"])) == ("2022", 1934)
@@ -166,22 +142,22 @@ def test_the_first_sentence_has_the_last_figure_of_the_files(page, full, languag
     assert newest(()) is None
     started = {"da": "1.934", "en": "1,934"}[language]
     told = say("houses.answer", language, period="2022", started=started)
-    assert told in [found.value for found in page(language).markdown]
+    assert told in [found.value for found in read("full", "houses", lang=language).markdown]
 
 
-def test_each_level_has_its_marks_and_two_or_three_questions(page):
-    html = " ".join(found.proto.body for found in page().get("html"))
+def test_each_level_has_its_marks_and_two_or_three_questions(read):
+    shown = html(read("full", "houses"))
     for level, fact in (("close", "05"), ("less_close", "06"), ("deficient", "07")):
         asked = [q for q in questions().values() if f"houses_{level}" in q.about]
         assert 2 <= len(asked) <= 3
-        assert all(question.text["da"] in html for question in asked)
+        assert all(question.text["da"] in shown for question in asked)
         assert {one.statement for q in asked for one in q.sources} == {f"boernehuse-{fact}"}
-        assert html.count(f"data-fact='boernehuse-{fact}'") == 1
+        assert shown.count(f"data-fact='boernehuse-{fact}'") == 1
 
 
-def test_the_study_is_said_to_be_too_small_for_all_municipalities(page):
+def test_the_study_is_said_to_be_too_small_for_all_municipalities(read):
     lead = say("houses.study_lead", "da", courses="18", municipalities="12")
-    assert lead in [found.value for found in page().markdown]
+    assert lead in [found.value for found in read("full", "houses").markdown]
     assert "for få til at sige noget om alle kommuner" in lead
 
 
@@ -194,11 +170,13 @@ def test_the_table_says_where_each_number_stands(full, language):
     assert say("printed.indicator", language) not in found.columns
 
 
-def test_the_file_holds_the_shown_figures_and_no_other(full, page):
+def test_the_file_holds_the_shown_figures_and_no_other(full, read):
     results = printed(full, Asked(("abuse_types_multiple",), by_sex=True))
     text = csv_of(results, "da").decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
     wanted = [row for row in in_files("abuse_types_multiple") if row["sex"]]
     assert sorted(row["Værdi"] for row in rows) == sorted(row["value"] for row in wanted)
     assert {row["Køn"] for row in rows} == {"Drenge", "Piger"}
-    assert len(page().get("download_button")) == 58  # four of each figure, two of the list
+    assert (
+        len(read("full", "houses").get("download_button")) == 58
+    )  # four of each figure, two of the list

@@ -4,18 +4,14 @@ import re
 
 import pandas as pd
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis import law, verdict
 from analysis.measure import measure
 from analysis.verdict import judged
 from catalog.words import LANGUAGES, say, words
 from charts import dots, trend
-from data.settings import settings as data_settings
-from pages import MENU
 from pages.components import verdict as told
 from pages.components.close_up import own_line
-from pages.components.start import ROOT
 
 RATE = "children_notified_rate"
 JUDGING = {
@@ -113,32 +109,17 @@ def test_own_limits_are_drawn_and_no_others(fetched):
     assert say("verdict.limits_drawn", "da") in figure.notes
 
 
-@pytest.fixture
-def profile(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        return app.switch_page(next(e.file for e in MENU if e.id == "municipality")).run()
-
-    yield serve
-    data_settings.cache_clear()
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_embedded_profile_describes(profile, language):
-    app = profile("full", area="482", lang=language)
+def test_the_embedded_profile_describes(read, language):
+    app = read("full", "municipality", area="482", lang=language)
     assert not app.exception
     beside = [m.value for m in app.markdown if say("verdict.why_no_counts", language) in m.value]
     assert beside
     assert {word for text in beside for word in judging(text, language)} == set()
 
 
-def test_the_switch_is_in_the_address_and_shows_one_at_a_time(profile):
-    app = profile("fetched", area="482", indicator="notifications_rate_0_17")
+def test_the_switch_is_in_the_address_and_shows_one_at_a_time(read):
+    app = read("fetched", "municipality", area="482", indicator="notifications_rate_0_17")
     assert not app.exception
     headings = [found.value for found in app.subheader]
     assert "Underretninger om 0-17-årige pr. 1.000 børn" in headings
@@ -148,8 +129,8 @@ def test_the_switch_is_in_the_address_and_shows_one_at_a_time(profile):
     assert "Spændet er udvidet, fordi ét barn kan få flere underretninger" in text
 
 
-def test_a_choice_of_another_page_is_kept_in_the_address(profile):
-    app = profile("fetched", area="482", indicator="support_share")
+def test_a_choice_of_another_page_is_kept_in_the_address(read):
+    app = read("fetched", "municipality", area="482", indicator="support_share")
     assert not app.warning
     assert app.query_params["indicator"] == "support_share"
     headings = [found.value for found in app.subheader]

@@ -3,36 +3,11 @@
 from datetime import date
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from catalog import format as fmt
 from catalog.words import LANGUAGES, say
 from data.facts import open_facts
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
-
-
-@pytest.fixture
-def opened(tiny_file, monkeypatch):
-    """A page of the tiny facts at an address, and their edition."""
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{tiny_file}")
-
-    def at(file="pages/access.py", **parameters):
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.run()
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page(file).run()
-        assert not app.exception
-        return app
-
-    yield at
-    data_settings.cache_clear()
-
-
-def html(app):
-    return " ".join(found.proto.body for found in app.get("html"))
+from tests.opened import html
 
 
 def served(tiny_file):
@@ -40,14 +15,14 @@ def served(tiny_file):
 
 
 def test_a_link_of_the_edition_that_is_served_says_nothing(opened, tiny_file):
-    app = opened("pages/map.py", edition=served(tiny_file), date="2026-11-22")
+    app = opened("tiny", "map", edition=served(tiny_file), date="2026-11-22")
     assert not [found.value for found in app.info if "udgave" in found.value]
     assert not app.warning
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_link_of_another_edition_opens_and_says_so(opened, tiny_file, language):
-    app = opened("pages/map.py", lang=language, edition="ab12cd34", date="2026-11-22")
+    app = opened("tiny", "map", lang=language, edition="ab12cd34", date="2026-11-22")
     when = fmt.date("2026-11-22", language)
     now = served(tiny_file)
     wanted = say("link.other", language, date=when, edition="ab12cd34", served=now)
@@ -58,14 +33,14 @@ def test_a_link_of_another_edition_opens_and_says_so(opened, tiny_file, language
 
 @pytest.mark.parametrize("value", ["ab12", "<b>x</b>", "AB12CD34", "ab12cd34ef"])
 def test_an_edition_that_is_none_is_told_of_as_unknown(opened, value):
-    app = opened("pages/map.py", edition=value)
+    app = opened("tiny", "map", edition=value)
     told = [found.value for found in app.warning]
     assert any(say("address.name.edition", "da") in text for text in told)
     assert all("<" not in text for text in told)
 
 
 def test_a_date_that_is_none_is_told_of_and_the_edition_still_speaks(opened, tiny_file):
-    app = opened("pages/map.py", edition="ab12cd34", date="2026-02-30")
+    app = opened("tiny", "map", edition="ab12cd34", date="2026-02-30")
     assert any(say("address.name.date", "da") in found.value for found in app.warning)
     now = served(tiny_file)
     wanted = say("link.other_undated", "da", edition="ab12cd34", served=now)
@@ -73,14 +48,14 @@ def test_a_date_that_is_none_is_told_of_and_the_edition_still_speaks(opened, tin
 
 
 def test_every_page_has_the_button_stamped_with_edition_and_day(opened, tiny_file):
-    found = html(opened("pages/offers.py"))
+    found = html(opened("tiny", "offers"))
     assert f'data-edition="{served(tiny_file)}"' in found
     assert f'data-date="{date.today().isoformat()}"' in found
 
 
 def test_the_page_on_access_names_whom_to_write_to_only_where_it_is_set(opened, monkeypatch):
-    assert "ikke angivet af den, der driver denne installation" in html(opened())
+    assert "ikke angivet af den, der driver denne installation" in html(opened("tiny", "access"))
     monkeypatch.setenv("ATLAS_CONTACT", "Prøve <Kommune>, prove@example.org")
-    found = html(opened())
+    found = html(opened("tiny", "access"))
     assert "Prøve &lt;Kommune&gt;, prove@example.org" in found
     assert "ikke angivet" not in found

@@ -1,58 +1,44 @@
-"""Hvem underretter: grids, school beside day care, silent groups, printed shares, the page."""
+"""School beside day care, silent groups, printed shares, and the page Hvem underretter."""
 
 import csv
 import io
 import math
-import sqlite3
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.comparison import Comparison, choose
 from analysis.measure import COUNTRY, measure
 from analysis.notifier_excess import SILENT
-from analysis.notifier_grid import HOWS, columns, in_order, of_area, of_year, steps, summary
+from analysis.notifier_grid import in_order, of_area
 from analysis.notifier_mix import notifier_mix
 from analysis.printed_shares import printed_shares
 from analysis.silent import silent
 from analysis.two_groups import DAY_CARE, SCHOOL, two_groups
-from catalog.format import danish
 from catalog.load import dimensions
 from catalog.words import LANGUAGES, say
-from charts import theme
-from charts.cells import MARK
-from charts.grid import grid
-from charts.grid_frame import Line
 from charts.two_groups import two_groups as drawn_pair
-from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages import MENU
-from pages.components.start import ROOT
 from reports.silent import silent_csv
 from reports.two_groups import pair_csv
+from tests.opened import texts
+from tests.stored import (
+    AREA,
+    EVERY,
+    GROUP,
+    HERE,
+    YEAR,
+    asked,
+    by_source,
+    residents,
+    squares,
+    times,
+    whole,
+)
 from tests.test_judging_words import judging
-from tests.test_who import asked, by_source, squares, times
 
-AREA, YEAR = "482", "2025"
-EVERY = frozenset(geo.municipalities())
 HAND = Comparison("hand", AREA, ("101", "741"))
 GARWOOD = 1.959963984540054
-
-
-def whole(counts):
-    """StatBank's counts with the group that was split in 2024 as one."""
-    parts = [counts.pop(code, 0) for code in ("child_itself", "family_acquaintances")]
-    return counts | {"family_child_acquaintances": sum(parts)}
-
-
-def residents(file, area, year):
-    sql = """SELECT SUM(n.count) FROM resident_count n JOIN area a ON a.id = n.area
-        JOIN period p ON p.id = n.period JOIN category b ON b.id = n.age
-        WHERE a.code = ? AND p.code = ? AND b.dimension = 'age' AND b.code GLOB '[0-9]*'
-        AND CAST(b.code AS INTEGER) < 18 AND n.sex = 0"""
-    return asked(file, sql, area, year)[0][0]
 
 
 def of_all(file, table, notifier=""):
@@ -65,144 +51,12 @@ def of_all(file, table, notifier=""):
     return asked(file, sql, YEAR, *([notifier] if notifier else []))[0][0]
 
 
-@pytest.mark.parametrize("area", [AREA, "101", "825"])
-def test_shares_and_rates_are_those_of_the_stored_counts(fetched, fetched_file, area):
-    counts, children = (
-        whole(by_source(fetched_file, area, YEAR)),
-        residents(fetched_file, area, YEAR),
-    )
-    shares = of_year(fetched, "share", YEAR, EVERY).values.loc[area]
-    rates = of_year(fetched, "rate", YEAR, EVERY).values.loc[area]
-    assert set(counts) == set(shares.index)
-    for code, count in counts.items():
-        assert shares[code] == pytest.approx(100 * count / sum(counts.values()))
-        assert rates[code] == pytest.approx(1000 * count / children)
-    assert shares.sum() == pytest.approx(100)
-    over_years = of_area(fetched, "share", area).values
-    assert over_years.loc[YEAR].to_dict() == pytest.approx(shares.to_dict())
-
-
-def test_rows_stand_by_region_and_name_and_columns_by_profession_in_every_year(fetched):
-    wanted = sorted(
-        EVERY, key=lambda c: (geo.municipality(c).region_code, danish(geo.municipality(c).name))
-    )
-    professional = [dimensions()["notifier"].codes[code].professional for code in columns()]
-    assert professional == [True] * 6 + [False] * 6
-    for how in HOWS:
-        for year in ("2024", "2025"):
-            found = of_year(fetched, how, year, EVERY).values
-            assert list(found.index) == wanted
-            assert list(found.columns) == columns()
-    assert list(of_year(fetched, "share", YEAR, frozenset({"741", AREA, "101"})).values.index) == (
-        in_order(frozenset({AREA, "101", "741"}))
-    )
-
-
-def test_the_classes_of_color_are_the_same_in_all_years_and_hold_a_fifth_each(fetched):
-    found = steps(fetched, "share")
-    assert list(found) == sorted(found)
-    assert len(found) == len(theme.CLASSES)
-    assert of_year(fetched, "share", "2024", EVERY).steps == found
-    assert of_area(fetched, "share", AREA).steps == found
-    rows = measure(fetched, "notifications_share_0_17_by_notifier", area_kind="municipality")
-    values = [
-        value
-        for code, value in zip(rows.table["category"], rows.table["value"], strict=True)
-        if code in columns() and not math.isnan(value)
-    ]
-    below = [sum(value <= limit for value in values) / len(values) for limit in found]
-    assert below == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0], abs=0.03)
-
-
 @pytest.fixture
-def gone(fetched_file, tmp_path):
-    """Facts where Langeland's counts of 2025 are lacking, and its schools' of 2024 withheld."""
-    file = tmp_path / "facts.sqlite"
-    file.write_bytes(fetched_file.read_bytes())
-    with sqlite3.connect(file) as connection:
-        here = """area = (SELECT id FROM area WHERE code = '482')
-            AND period = (SELECT id FROM period WHERE code = '{}')"""
-        done = connection.execute(f"DELETE FROM notification_count WHERE {here.format(2025)}")
-        assert done.rowcount > 0
-        done = connection.execute(
-            f"""UPDATE notification_count SET count = NULL, status = 'missing'
-            WHERE {here.format(2024)}
-            AND notifier = (SELECT id FROM category WHERE code = 'school')"""
-        )
-        assert done.rowcount > 0
-    connection.close()
-    return open_facts(file)
-
-
-@pytest.mark.parametrize("how", HOWS)
-def test_what_is_missing_is_marked_and_never_zero(gone, how):
-    found = of_year(gone, how, YEAR, frozenset({AREA, "101"}))
-    assert found.values.loc[AREA].isna().all()
-    assert found.values.loc["101"].notna().all()
-    lines = [Line("Region"), Line("Langeland", AREA), Line("København", "101")]
-    figure = grid(found, lines, "da", title="x", period=YEAR)
-    cells, missing = figure.drawing["data"]
-    assert cells["z"][0] == cells["z"][1] == [None] * 12
-    assert None not in cells["z"][2]
-    assert missing["text"] == [[""] * 12, [MARK] * 12, [""] * 12]
-    assert missing["z"][0] == missing["z"][2] == [None] * 12
-    assert say("status.missing", "da") in [line.label for line in figure.legend]
-    withheld = of_year(gone, how, "2024", frozenset({AREA})).values.loc[AREA]
-    assert list(withheld.index[withheld.isna()]) == [SCHOOL]
-    assert summary(gone, AREA, YEAR) is None
-
-
-def test_a_cell_has_the_color_of_its_class_and_its_figure_in_the_hover(fetched):
-    found = of_year(fetched, "share", YEAR, frozenset({AREA}))
-    figure = grid(found, [Line("Langeland", AREA)], "da", title="x", period=YEAR, chosen=AREA)
-    cells = figure.drawing["data"][0]
-    for code, number, words in zip(columns(), cells["z"][0], cells["customdata"][0], strict=True):
-        value = found.values.loc[AREA, code]
-        assert number == sum(value > limit for limit in found.steps[:-1])
-        assert words[2] == f"{value:.1f}".replace(".", ",")
-    frames = [shape for shape in figure.drawing["layout"]["shapes"] if shape["type"] == "rect"]
-    assert len(frames) == 1
-
-
-def test_a_year_in_doubt_is_marked_and_the_break_is_drawn_and_told(fetched_long):
-    found = of_area(fetched_long, "share", "851")
-    years = [str(year) for year in found.values.index]
-    assert {"2017", "2018"} <= found.doubtful
-    figure = grid(found, [Line(y, y) for y in years], "da", title="x", period="x")
-    labels = figure.drawing["layout"]["yaxis"]["ticktext"]
-    assert {label for label in labels if "†" in label} == {f"{year} †" for year in found.doubtful}
-    assert any("2017" in note and note.startswith("†") for note in figure.notes)
-    at = years.index("2017") - 0.5
-    level = [s for s in figure.drawing["layout"]["shapes"] if s["y0"] == s["y1"] == at]
-    assert len(level) == 1
-    assert found.result.indicator.breaks[0].da in figure.notes
-
-
-@pytest.fixture(scope="module")
-def fetched_long(fetched_file, tmp_path_factory):
-    """Facts whose newest years are called 2015 to 2018, so that a break lies between them."""
-    file = tmp_path_factory.mktemp("long") / "facts.sqlite"
-    file.write_bytes(fetched_file.read_bytes())
-    with sqlite3.connect(file) as connection:
-        ids = [
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT period FROM notification_count ORDER BY period"
-            )
-        ]
-        names = dict(connection.execute("SELECT id, code FROM period"))
-        years = sorted((names[key], key) for key in ids)
-        targets = ["2016", "2017", "2018"][-len(years) :]
-        codes = {code: key for key, code in names.items()}
-        for (_, key), target in zip(years[-len(targets) :], targets, strict=True):
-            for table in ("notification_count", "notified_child_count", "resident_count"):
-                if target in codes and codes[target] != key:
-                    connection.execute(f"DELETE FROM {table} WHERE period = ?", [codes[target]])
-                    connection.execute(
-                        f"UPDATE {table} SET period = ? WHERE period = ?", [codes[target], key]
-                    )
-    connection.close()
-    return open_facts(file)
+def unheard(altered):
+    """Facts where no day care notified Langeland in 2025."""
+    none = f"""UPDATE notification_count SET count = 0
+        WHERE {HERE.format(2025)} AND {GROUP.format("day_care_clubs")}"""
+    return altered(none, of="fetched")
 
 
 def test_the_pair_is_counts_over_children_with_limits_that_know_of_repeats(fetched, fetched_file):
@@ -228,8 +82,8 @@ def test_the_pair_is_counts_over_children_with_limits_that_know_of_repeats(fetch
         assert low == pytest.approx(1000 * wanted / children, rel=1e-4)
 
 
-def test_no_limits_where_figures_are_in_doubt_or_not_ones_own(fetched_long):
-    found = two_groups(fetched_long, Comparison("hand", "851", ("101",)))[0]
+def test_no_limits_where_figures_are_in_doubt_or_not_ones_own(long):
+    found = two_groups(long, Comparison("hand", "851", ("101",)))[0]
     assert not {"2017", "2018"} & set(found.limits)
     assert {"2017", "2018"} <= set(found.doubts("da"))
     assert {"2017", "2018"} <= set(found.own)
@@ -249,23 +103,6 @@ def test_the_two_drawings_share_their_axis_and_the_file_has_what_is_shown(fetche
     low = row[say("notifiers.file_rate_lower", "da")].replace(",", ".")
     assert float(low) == groups[0].limits[YEAR][0]
     assert "UND1" in " ".join(row.values())
-
-
-@pytest.fixture
-def unheard(fetched_file, tmp_path):
-    """Facts where no day care notified Langeland in 2025."""
-    file = tmp_path / "facts.sqlite"
-    file.write_bytes(fetched_file.read_bytes())
-    with sqlite3.connect(file) as connection:
-        done = connection.execute(
-            """UPDATE notification_count SET count = 0
-            WHERE notifier = (SELECT id FROM category WHERE code = 'day_care_clubs')
-            AND area = (SELECT id FROM area WHERE code = '482')
-            AND period = (SELECT id FROM period WHERE code = '2025')"""
-        )
-        assert done.rowcount > 0
-    connection.close()
-    return open_facts(file)
 
 
 def test_silent_groups_are_those_of_each_municipality_by_itself(unheard):
@@ -303,50 +140,27 @@ def test_printed_shares_are_those_of_the_files_and_parts_of_years_stay_out(full)
     assert "2022" not in series["school"]  # the source says almost 21, which is no figure
 
 
-@pytest.fixture
-def page(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=90)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page(next(e.file for e in MENU if e.id == "notifiers")).run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    parts = (app.markdown, app.caption, app.info)
-    return " ".join([*(str(e.value) for part in parts for e in part), *html])
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_before_a_fetch_only_printed_figures_and_one_sentence_why(page, language):
-    app = page("full", lang=language, area=AREA)
+def test_before_a_fetch_only_printed_figures_and_one_sentence_why(read, language):
+    app = read("full", "notifiers", lang=language, area=AREA)
     said = texts(app)
     assert said.count(say("notifiers.before", language)) == 1
     assert say("notifiers.printed_title", language) in said
     almost = {"da": "næsten 21", "en": "almost 21"}[language]
     assert any(almost in str(cell) for found in app.table for cell in found.value.to_numpy().flat)
-    assert f"{almost} pct." in said or f"{almost} percent." in said
+    assert f"{almost} pct." in said or f"{almost} per cent." in said
     assert not {"21,0", "21.0"} & {str(c) for t in app.table for c in t.value.to_numpy().flat}
     assert say("notifiers.grid_heading", language) not in [found.value for found in app.header]
     assert say("notifiers.silent_heading", language) not in [found.value for found in app.header]
     assert not [found for found in app.markdown if judging(found.value, language)]
 
 
-def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(page, fetched_file):
+def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(read, fetched_file):
     counts = whole(by_source(fetched_file, AREA, YEAR))
     total = sum(counts.values())
     codes = dimensions()["notifier"].codes
     professional = sum(n for code, n in counts.items() if codes[code].professional)
-    app = page("fetched", area=AREA, period=YEAR)
+    app = read("fetched", "notifiers", area=AREA, period=YEAR)
     (answer,) = [m.value for m in app.markdown if m.value.startswith("**Langeland, 2025:**")][:1]
     assert f"{total:,}".replace(",", ".") in answer
     for part in (professional, counts[SCHOOL], counts[DAY_CARE]):
@@ -354,20 +168,20 @@ def test_after_a_fetch_the_answer_is_that_of_the_stored_counts(page, fetched_fil
     assert judging(answer, "da") == set()
 
 
-def test_share_or_rate_is_in_the_address_and_an_unknown_one_is_told(page):
-    assert page("fetched", area=AREA).query_params["measure"] == "share"
-    app = page("fetched", area=AREA, measure="rate")
+def test_share_or_rate_is_in_the_address_and_an_unknown_one_is_told(read):
+    assert read("fetched", "notifiers", area=AREA).query_params["measure"] == "share"
+    app = read("fetched", "notifiers", area=AREA, measure="rate")
     assert app.query_params["measure"] == "rate"
     assert say("notifiers.title_rate", "da", name="Langeland", period="@").split("@")[0] in texts(
         app
     )
-    app = page("fetched", area=AREA, measure="kroner")
+    app = read("fetched", "notifiers", area=AREA, measure="kroner")
     assert any("kroner" in found.value for found in app.warning)
     assert app.query_params["measure"] == "share"
 
 
-def test_without_a_municipality_the_98_and_the_country_are_shown(page):
-    app = page("fetched", period=YEAR)
+def test_without_a_municipality_the_98_and_the_country_are_shown(read):
+    app = read("fetched", "notifiers", period=YEAR)
     assert say("notifiers.pair_choose", "da") in [found.value for found in app.markdown]
     tables = [found.value for found in app.table]
     names = [geo.municipality(code).name for code in in_order(EVERY)]
@@ -375,8 +189,8 @@ def test_without_a_municipality_the_98_and_the_country_are_shown(page):
     assert any(m.value.startswith("**Hele landet, 2025:**") for m in app.markdown)
 
 
-def test_made_up_figures_are_marked_in_each_figure(page):
-    app = page("demo", area=AREA)
+def test_made_up_figures_are_marked_in_each_figure(read):
+    app = read("demo", "notifiers", area=AREA)
     titles = [h.proto.body for h in app.get("html") if "atlas-title" in h.proto.body]
     marked = [title for title in titles if "FIKTIVE TAL" in title]
     assert len(marked) >= 4

@@ -2,22 +2,18 @@
 
 import csv
 import io
-import sqlite3
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.offers import offers, relevant
 from analysis.situations import situations
 from catalog.load import CatalogError, matches, matches_in
 from catalog.words import LANGUAGES, say
-from data.facts import open_facts
 from data.schema import Statement
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
 from reports.offers import FIELDS, offers_csv
+from tests.opened import html, plain
 from tests.test_judging_words import judging
 
 NAMED, UNNAMED = "480", "482"
@@ -30,53 +26,12 @@ def written(name):
             yield from csv.DictReader(lines)
 
 
-@pytest.fixture
-def changed(fetched_file, tmp_path):
-    """The fetched figures after some SQL: what would be said had the counts been others."""
-
-    def change(statement):
-        file = tmp_path / "changed.sqlite"
-        file.write_bytes(fetched_file.read_bytes())
-        with sqlite3.connect(file) as connection:
-            assert connection.execute(statement).rowcount > 0
-        connection.close()
-        return open_facts(file)
-
-    return change
-
-
-@pytest.fixture
-def page(monkeypatch):
-    """The page on some database, for a municipality, in a language."""
-
-    def at(facts_file, *, area="", language="da"):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["area"], app.query_params["lang"] = area, language
-        app.switch_page("pages/offers.py").run()
-        assert not app.exception
-        return app
-
-    yield at
-    data_settings.cache_clear()
-
-
-def html(app):
-    return " ".join(found.proto.body for found in app.get("html"))
-
-
-def plain(app):
-    parts = (app.markdown, app.caption, app.info, app.header, app.subheader)
-    return " ".join(str(found.value) for part in parts for found in part)
-
-
 @pytest.mark.parametrize(
     ("language", "when"),
     [("da", "(pr. 21. juni 2017)"), ("en", "(as of 21 June 2017)")],
 )
-def test_what_holds_on_a_day_alone_is_told_with_its_date(full_file, page, language, when):
-    told = html(page(full_file, language=language))
+def test_what_holds_on_a_day_alone_is_told_with_its_date(read, language, when):
+    told = html(read("full", "offers", lang=language))
     assert (
         when in told.split("id='fact-support-offers-task-force-long-courses'")[1].split("</li>")[0]
     )
@@ -153,12 +108,13 @@ NEWEST = "(SELECT id FROM period WHERE code = '2025')"
 
 
 def test_children_three_times_as_many_are_unusual_and_notifications_stay_as_they_were(
-    changed, fetched
+    altered, fetched
 ):
     before = situations(fetched, UNNAMED)[0]
-    facts = changed(
+    facts = altered(
         f"UPDATE notified_child_count SET count = 3 * count WHERE area = {AREA} "
-        f"AND period = {NEWEST} AND status = 'ok'"
+        f"AND period = {NEWEST} AND status = 'ok'",
+        of="fetched",
     )
     found = situations(facts, UNNAMED)[0]
     assert found.period == "2025"
@@ -168,12 +124,13 @@ def test_children_three_times_as_many_are_unusual_and_notifications_stay_as_they
     assert "unusual" in {match.situation for match in relevant(situations(facts, UNNAMED))}
 
 
-def test_a_group_without_notifications_where_others_have_many_is_silent(changed, fetched):
+def test_a_group_without_notifications_where_others_have_many_is_silent(altered, fetched):
     assert situations(fetched, UNNAMED)[1].state == "absent"
     school = "(SELECT id FROM category WHERE code = 'school' AND dimension = 'notifier')"
-    facts = changed(
+    facts = altered(
         f"UPDATE notification_count SET count = 0 WHERE area = {AREA} "
-        f"AND period = {NEWEST} AND notifier = {school}"
+        f"AND period = {NEWEST} AND notifier = {school}",
+        of="fetched",
     )
     found = situations(facts, UNNAMED)[1]
     assert (found.state, found.names, found.period) == ("present", ("school",), "2025")
@@ -181,37 +138,35 @@ def test_a_group_without_notifications_where_others_have_many_is_silent(changed,
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", ["", NAMED, UNNAMED])
-def test_the_page_has_the_whole_list_and_says_what_is_not_known(
-    page, full, full_file, area, language
-):
-    app = page(full_file, area=area, language=language)
+def test_the_page_has_the_whole_list_and_says_what_is_not_known(read, full, area, language):
+    app = read("full", "offers", area=area, lang=language)
     shown = html(app)
     for each in offers(full, language):
         card = shown.split(f"id='{each.id}'")[1].split("</section>")[0]
         fields = [each.what, each.who, each.now or "-", each.price, each.start, each.use]
         lacking = sum(not field for field in fields) + (not each.now)
         assert card.count(say("offers.unknown", language)) == lacking + (not each.seen)
-    assert judging(plain(app), language) == set()
+    assert judging(" ".join(plain(app)), language) == set()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_municipality_without_a_match_is_told_so_and_one_with_it_why(page, full_file, language):
+def test_a_municipality_without_a_match_is_told_so_and_one_with_it_why(read, language):
     may_be, none = (say(f"offers.{key}", language, name="@") for key in ("may_be", "no_match"))
-    without = page(full_file, area=UNNAMED, language=language)
-    assert none.replace("@", "Langeland") in plain(without)
+    without = read("full", "offers", area=UNNAMED, lang=language)
+    assert none.replace("@", "Langeland") in " ".join(plain(without))
     assert may_be not in html(without)
     absent = say("offers.supervision_absent", language, name="Langeland")
-    assert absent in plain(without)
-    matched = page(full_file, area=NAMED, language=language)
-    assert none.replace("@", "Nordfyns") not in plain(matched)
+    assert absent in " ".join(plain(without))
+    matched = read("full", "offers", area=NAMED, lang=language)
+    assert none.replace("@", "Nordfyns") not in " ".join(plain(matched))
     assert html(matched).count(may_be) == 2
     reservation = {"da": "hvilket krav den enkelte kommune", "en": "which requirement"}
     assert reservation[language] in html(matched)
 
 
-def test_after_a_fetch_no_judging_word_stands_on_the_page(page, fetched_file):
+def test_after_a_fetch_no_judging_word_stands_on_the_page(read):
     for area in (NAMED, UNNAMED, "360"):
-        assert judging(plain(page(fetched_file, area=area)), "da") == set()
+        assert judging(" ".join(plain(read("fetched", "offers", area=area))), "da") == set()
 
 
 def test_the_file_says_not_known_and_where_each_row_is_from(full):

@@ -92,7 +92,7 @@ def drawn_trend(values, **how):
 
 
 @pytest.mark.parametrize("state", ["full", "tiny", "fetched"])
-def test_every_figure_of_every_page_can_be_taken_away(state, request, monkeypatch):
+def test_every_figure_of_every_page_can_be_taken_away(state, request, monkeypatch, same_facts):
     """Whatever a page shows is handed to paper too, which raises on a part it does not know."""
     facts, seen, real = request.getfixturevalue(f"{state}_file"), [], show.show
     monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")

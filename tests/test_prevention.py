@@ -1,37 +1,16 @@
 """Tidligere forebyggende indsats: indications, known names, printed figures, and no effect."""
 
 import csv
-from json import loads
 from statistics import median
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.prevention import ADVISED, CASE, PARTNER, beside, groups
 from catalog.words import LANGUAGES, say, words
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
+from tests.opened import drawings, texts
 from tests.test_judging_words import judging
-
-
-@pytest.fixture
-def page(request, monkeypatch):
-    """The page as a reader gets it, on one state of the data and in either language."""
-
-    def show(state="full", language="da"):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["lang"] = language
-        app.switch_page("pages/prevention.py").run()
-        assert not app.exception
-        return app
-
-    yield show
-    data_settings.cache_clear()
 
 
 def in_files(name, **wanted):
@@ -42,18 +21,6 @@ def in_files(name, **wanted):
             rows = csv.DictReader(lines)
             found += [row for row in rows if all(row[k] == v for k, v in wanted.items())]
     return found
-
-
-def charts(app):
-    return {
-        chart.proto.id.rpartition("-")[2]: loads(chart.proto.spec)["data"]
-        for chart in app.get("plotly_chart")
-    }
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    return " ".join([*html, *(found.value for found in (*app.markdown, *app.info))])
 
 
 @pytest.mark.parametrize(
@@ -69,19 +36,19 @@ def texts(app):
         ("spending_types", "spending_children_young", True),
     ],
 )
-def test_a_figure_holds_exactly_what_the_files_hold(page, key, indicator, parts):
+def test_a_figure_holds_exactly_what_the_files_hold(read, key, indicator, parts):
     rows = in_files("observations", indicator=indicator)
     wanted = [float(r["value"]) for r in rows if parts is None or bool(r["category"]) == parts]
     assert wanted
-    data = charts(page())[key]
+    data = drawings(read("full", "prevention"))[key]["data"]
     assert {trace["type"] for trace in data} == {"bar"}
     assert sorted(x for trace in data for x in trace["x"]) == sorted(wanted)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_heading_says_indications_and_not_effects(page, language):
+def test_the_heading_says_indications_and_not_effects(read, language):
     told = {"da": "indikationer, ikke effekter", "en": "indications, not effects"}[language]
-    assert told in page(language=language).title[0].value
+    assert told in read("full", "prevention", lang=language).title[0].value
 
 
 def test_the_groups_are_those_of_the_files(full):
@@ -98,8 +65,8 @@ def test_the_groups_are_those_of_the_files(full):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_named_municipality_stands_with_the_sources_reservation(page, language):
-    app = page(language=language)
+def test_every_named_municipality_stands_with_the_sources_reservation(read, language):
+    app = read("full", "prevention", lang=language)
     (shown,) = [
         found.value
         for found in app.table
@@ -111,8 +78,8 @@ def test_every_named_municipality_stands_with_the_sources_reservation(page, lang
     assert sorted(zip(shown.index, cells, strict=True)) == wanted
 
 
-def test_not_being_named_is_never_told_as_not_having_taken_part(page):
-    text = texts(page())
+def test_not_being_named_is_never_told_as_not_having_taken_part(read):
+    text = texts(read("full", "prevention"))
     assert say("prevention.names_from", "da") in text
     assert "De øvrige 14 af 24 er ikke kendt her." in text
     for word in ("deltog ikke", "har ikke deltaget"):
@@ -149,10 +116,10 @@ def test_the_page_describes_and_never_judges(language):
 
 
 @pytest.mark.parametrize("state", ["full", "fetched"])
-def test_before_a_fetch_one_sentence_says_why_parts_are_not_shown(page, state):
-    app = page(state)
+def test_before_a_fetch_one_sentence_says_why_parts_are_not_shown(read, state):
+    app = read(state, "prevention")
     told = [found.value for found in app.info].count(say("prevention.why_embedded", "da"))
-    drawn = charts(app)
+    drawn = drawings(app)
     series = {"placed_share_0_22", "preventive_share_0_22", "spending_support_net"}
     assert told == (1 if state == "full" else 0)
     assert series & drawn.keys() == (set() if state == "full" else series)
@@ -160,8 +127,8 @@ def test_before_a_fetch_one_sentence_says_why_parts_are_not_shown(page, state):
     assert ("beside.placed_share_0_22" in drawn) == (state == "fetched")
 
 
-def test_each_indication_stands_once_and_first(page):
-    app = page()
+def test_each_indication_stands_once_and_first(read):
+    app = read("full", "prevention")
     html = [found.proto.body for found in app.get("html")]
     first = next(body for body in html if "data-fact" in body)
     assert [f"data-fact='forebyggelse-0{n}'" in first for n in (3, 4, 5, 6)] == [True] * 4

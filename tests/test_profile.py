@@ -3,55 +3,21 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from catalog.words import LANGUAGES, say
-from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
-from tests.answers import Answers
 
 LAESOE = "825"
 AREAS = ("482", "101", LAESOE)
 MOST_CHOICES = 5
-YEARS = (2015, 2017, 2018, 2019, 2021, 2025)
 
 
-@pytest.fixture(scope="module")
-def several_file(tmp_path_factory):
-    """Figures of several years from the stand-in, on both sides of the break."""
-    found = Answers(tmp_path_factory.mktemp("profile"), SNAPSHOTS)
-    assert {one.outcome for one in found.fetch("UND1 UND2 FOLK1A", years=YEARS)} == {"fetched"}
-    found.build()
-    return found.target
-
-
-@pytest.fixture
-def profile(request, monkeypatch):
-    """A municipality's profile on one state of the data."""
-
-    def serve(state, **parameters):
-        file = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page("pages/municipality.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
+def markdown(app):
     return [found.value for found in app.markdown]
 
 
 def short(app, language="da"):
     """The sentences that open the page."""
-    at = texts(app)
+    at = markdown(app)
     first = next(n for n, text in enumerate(at) if say("short.jumps", language) in text)
     return at[first - 1]
 
@@ -73,9 +39,9 @@ def in_order(block):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["full", "fetched", "demo"])
-def test_every_sentence_and_jump_leads_somewhere(profile, state, language):
-    app = profile(state, area="482", lang=language)
-    opening = [text for text in texts(app) if "](#" in text]
+def test_every_sentence_and_jump_leads_somewhere(read, state, language):
+    app = read(state, "municipality", area="482", lang=language)
+    opening = [text for text in markdown(app) if "](#" in text]
     assert len(opening) == 2
     links = [place for text in opening for place in re.findall(r"\]\(#([^)]+)\)", text)]
     assert len(links) > 6
@@ -83,11 +49,13 @@ def test_every_sentence_and_jump_leads_somewhere(profile, state, language):
 
 
 @pytest.mark.parametrize("area", AREAS)
-def test_what_is_said_first_is_what_the_sections_say(profile, area):
-    app = profile("several", area=area)
+def test_what_is_said_first_is_what_the_sections_say(read, area):
+    app = read("long", "municipality", area=area)
     lines = short(app).splitlines()
     assert 3 <= len(lines) <= 5
-    below = " ".join([*texts(app), *(found.value for found in app.caption)]).replace(short(app), "")
+    below = " ".join([*markdown(app), *(found.value for found in app.caption)]).replace(
+        short(app), ""
+    )
     own = (say("short.holds", "da"), say("short.change", "da"))
     for line in lines[:3]:
         head, told = line.removeprefix("- ").split(":** ", 1)
@@ -95,30 +63,30 @@ def test_what_is_said_first_is_what_the_sections_say(profile, area):
     assert all(any(name in line for line in lines) for name in own)
 
 
-def test_nothing_is_judged_first_of_a_municipality_without_figures_of_its_own(profile):
-    lines = short(profile("several", area=LAESOE))
+def test_nothing_is_judged_first_of_a_municipality_without_figures_of_its_own(read):
+    lines = short(read("long", "municipality", area=LAESOE))
     assert say("changed.not_own", "da") in lines
     for word in ("stigning", "steget", "faldet", "flere fra", "færre fra", "sædvanligt"):
         assert word not in lines
 
 
-def test_a_change_across_the_break_stands_with_its_text_and_no_word_of_direction(profile):
-    lines = short(profile("several", area="482", base="2015"))
+def test_a_change_across_the_break_stands_with_its_text_and_no_word_of_direction(read):
+    lines = short(read("long", "municipality", area="482", base="2015"))
     change = next(line for line in lines.splitlines() if say("short.change", "da") in line)
     assert say("changed.break_text", "da", text="")[:7] in change
     assert not {"steget", "faldet", "stigning", "fald"} & set(re.findall(r"\w+", change))
 
 
-def test_a_rise_or_a_fall_does_not_stand_without_the_countrys(profile):
+def test_a_rise_or_a_fall_does_not_stand_without_the_countrys(read):
     """The municipality may have changed as nearly all others did."""
-    lines = short(profile("several", area="101")).splitlines()
+    lines = short(read("long", "municipality", area="101")).splitlines()
     change = next(line for line in lines if say("short.change", "da") in line)
     assert "Stigningen er større" in change or "Faldet er større" in change
     assert "lagt sammen" in change or "ved siden af landets" in change
 
 
-def test_a_reader_meets_at_most_five_choices_before_the_answer(profile):
-    app = profile("several", area="482")
+def test_a_reader_meets_at_most_five_choices_before_the_answer(read):
+    app = read("long", "municipality", area="482")
     choices = 0
     for element in in_order(app.main):
         if element.type in ("selectbox", "multiselect", "button_group", "number_input"):
@@ -128,8 +96,8 @@ def test_a_reader_meets_at_most_five_choices_before_the_answer(profile):
     assert 0 < choices <= MOST_CHOICES
 
 
-def test_without_counts_the_answer_judges_nothing_and_tells_no_notifiers(profile):
-    lines = short(profile("full", area="482"))
+def test_without_counts_the_answer_judges_nothing_and_tells_no_notifiers(read):
+    lines = short(read("full", "municipality", area="482"))
     assert say("short.change", "da") in lines
     assert "større end tilfældige udsving" not in lines
     assert say("who.heading", "da") not in lines

@@ -4,15 +4,12 @@ import csv
 from html import unescape
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.explanations import quoted
 from catalog.load import CatalogError, indicators, questions, questions_in
 from catalog.words import LANGUAGES, say
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
 from pages import MENU
-from pages.components.start import ROOT
 
 PAGES = {entry.id for entry in MENU}
 
@@ -73,16 +70,8 @@ def test_a_question_about_nothing_is_refused_by_name(tmp_path):
         questions_in(file)
 
 
-def shown(page, language, facts_file, monkeypatch):
+def asked(app, language):
     """The lists of questions on a page, as HTML."""
-    entry = next(found for found in MENU if found.id == page)
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
-    data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-    app.query_params["area"], app.query_params["lang"] = "482", language
-    app.switch_page(entry.file).run()
-    assert not app.exception
-    data_settings.cache_clear()
     heading = say("asked.heading", language)
     bodies = [html.proto.body for html in app.get("html")]
     return unescape(" ".join(body for body in bodies if heading in body))
@@ -91,9 +80,9 @@ def shown(page, language, facts_file, monkeypatch):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", ["overview", "map", "municipality", "support", "offers"])
 def test_the_questions_of_a_page_are_shown_with_source_or_as_suggestions(
-    page, language, full, full_file, monkeypatch
+    page, language, full, read
 ):
-    html = shown(page, language, full_file, monkeypatch)
+    html = asked(read("full", page, area="482", lang=language), language)
     found = [question for question in questions().values() if page in question.about]
     assert found
     for question in found:

@@ -2,23 +2,18 @@
 
 import csv
 import io
-import sqlite3
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
-from analysis.measure import COUNTRY
-from analysis.reasons import reasons_of
+from analysis.measure import COUNTRY, measure
+from analysis.reasons import REASONS, reasons_of
 from catalog.load import dimensions
 from catalog.words import LANGUAGES, say
 from charts.points import Point, points
-from data.facts import open_facts
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages import MENU
-from pages.components.start import ROOT
+from tests.opened import texts
+from tests.stored import asked
 from tests.test_judging_words import judging
-from tests.test_who import asked
 
 PRINTED = ("reason_children_share", "reason_sex_share", "reason_share")
 AREA, YEAR = "482", "2025"
@@ -42,32 +37,9 @@ def stored(file, area, year):
     return dict(asked(file, sql, area, year))
 
 
-@pytest.fixture
-def page(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=90)
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.switch_page(next(e.file for e in MENU if e.id == "reasons")).run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    html = [found.proto.body for found in app.get("html")]
-    parts = (app.markdown, app.caption, app.info)
-    return " ".join([*(str(e.value) for part in parts for e in part), *html])
-
-
-def test_the_tables_hold_the_printed_figures_and_no_others(page):
+def test_the_tables_hold_the_printed_figures_and_no_others(read):
     """Each figure of the files stands in the table of its source; ranges have both their ends."""
-    app = page("full")
+    app = read("full", "reasons")
     wanted = {}
     for row in printed():
         key = (row["indicator"], row["category"], row["sex"] or row["scope"].split("_lowest")[0])
@@ -83,25 +55,23 @@ def test_the_tables_hold_the_printed_figures_and_no_others(page):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_several_reasons_are_said_plainly_and_nothing_is_judged(page, language):
-    said = texts(page("full", lang=language))
+def test_several_reasons_are_said_plainly_and_nothing_is_judged(read, language):
+    said = texts(read("full", "reasons", lang=language))
     assert say("reasons.several", language) in said
     assert say("reasons.before", language) in said
     assert say("reasons.changed", language, period="2022") in said
-    markdown = " ".join(found.value for found in page("full", lang=language).markdown)
+    markdown = " ".join(found.value for found in read("full", "reasons", lang=language).markdown)
     found = judging(markdown, language)
     assert found <= {"lowest", "highest"}, "the two ends of a printed range are no judgement"
 
 
-def test_the_municipality_with_one_reason_only_is_told_beside_the_year(page):
-    said = texts(page("full"))
+def test_the_municipality_with_one_reason_only_is_told_beside_the_year(read):
+    said = texts(read("full", "reasons"))
     assert "Mindst én kommune angav kun én årsag pr. underretning i 2019" in said
 
 
 def test_nothing_is_stacked_or_ordered_by_size(full):
     blocks = {"A": [Point("x", 10, 10, "10"), Point("y", 70, 90, "70–90")], "B": []}
-    from analysis.measure import measure
-
     found = measure(full, "reason_share", area=COUNTRY)
     figure = points(blocks, found, "da", title="t", period="p", alt="a", most=100.0)
     data = figure.drawing["data"]
@@ -142,34 +112,27 @@ def test_reasons_to_a_notification_only_where_both_tables_can_be_true(fetched, d
     assert found.each[year] > 1
 
 
+NEWEST = "(SELECT MAX(p.code) FROM reason_count n JOIN period p ON p.id = n.period)"
+
+
 @pytest.fixture
-def renewed(fetched_file, tmp_path):
+def renewed(altered):
     """Facts where crime is a reason only from the newest year on, and health only before it."""
-    file = tmp_path / "facts.sqlite"
-    file.write_bytes(fetched_file.read_bytes())
-    with sqlite3.connect(file) as connection:
-        years = [
-            row[0]
-            for row in connection.execute(
-                "SELECT DISTINCT p.code FROM reason_count n JOIN period p ON p.id = n.period"
-            )
-        ]
-        for code, sign in (("crime", "<"), ("health", "=")):
-            done = connection.execute(
-                f"""DELETE FROM reason_count
-                WHERE reason = (SELECT id FROM category WHERE code = ? AND dimension = 'reason')
-                AND period IN (SELECT id FROM period WHERE code {sign} ?)""",
-                [code, max(years)],
-            )
-            assert done.rowcount > 0
-    connection.close()
-    return open_facts(file), sorted(years)
+    return altered(
+        *(
+            f"""DELETE FROM reason_count
+            WHERE reason = (SELECT id FROM category WHERE code = '{code}' AND dimension = 'reason')
+            AND period IN (SELECT id FROM period WHERE code {sign} {NEWEST})"""
+            for code, sign in (("crime", "<"), ("health", "="))
+        ),
+        of="fetched",
+    )
 
 
 def test_new_and_ended_reasons_stand_apart(renewed, monkeypatch):
-    facts, years = renewed
+    years = sorted(measure(renewed, REASONS, area=COUNTRY).usable()["period"].unique())
     monkeypatch.setattr("analysis.reasons.NEW_FROM", years[-1])
-    found = reasons_of(facts, COUNTRY)
+    found = reasons_of(renewed, COUNTRY)
     assert found.new == ("crime",)
     assert found.ended == ("health",)
     assert found.counts.loc["crime", years[:-1]].isna().all()
@@ -181,8 +144,8 @@ def test_where_no_earlier_year_is_known_nothing_is_called_new(fetched, monkeypat
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(page, language):
-    app = page("fetched", lang=language, area=AREA)
+def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(read, language):
+    app = read("fetched", "reasons", lang=language, area=AREA)
     said = texts(app)
     assert say("reasons.unverified", language) in said
     assert "Langeland" in " ".join(found.value for found in app.header)
@@ -190,8 +153,10 @@ def test_after_a_fetch_the_page_says_that_codes_are_not_confirmed(page, language
     assert judging(" ".join(found.value for found in app.markdown[:4]), language) == set()
 
 
-def test_made_up_reasons_are_marked_and_printed_ones_are_not(page):
-    titles = [h.proto.body for h in page("demo").get("html") if "atlas-title" in h.proto.body]
+def test_made_up_reasons_are_marked_and_printed_ones_are_not(read):
+    titles = [
+        h.proto.body for h in read("demo", "reasons").get("html") if "atlas-title" in h.proto.body
+    ]
     marked = [title for title in titles if "FIKTIVE TAL" in title]
     assert len(marked) == 1
     assert "Hele landet" in marked[0]

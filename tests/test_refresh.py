@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from streamlit.testing.v1 import AppTest
 
 from catalog.load import tables
 from catalog.words import LANGUAGES, say
@@ -20,8 +19,8 @@ from data.facts import open_facts
 from data.fetch_lock import LOCK, held
 from data.journal import Journal
 from data.refresh import refresh
-from data.settings import settings
 from tests.conftest import TINY
+from tests.opened import html
 from tests.statbank.server import Standin
 
 ROOT = Path(__file__).parents[1]
@@ -255,22 +254,12 @@ def test_a_line_half_written_is_not_read(tmp_path):
 
 
 @pytest.fixture
-def panel(place, full_file, monkeypatch):
+def panel(opened, place, full_file, monkeypatch):
     """The page of sources on a database and a folder of this test's own."""
     shutil.copy(full_file, place / "facts.sqlite")
     for name, value in environment(place, NOBODY).items():
         monkeypatch.setenv(name, value)
-    settings.cache_clear()
-
-    def shown(language="da"):
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["lang"] = language
-        app.switch_page("pages/sources.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield shown
-    settings.cache_clear()
+    return lambda language="da": opened(place / "facts.sqlite", "sources", lang=language)
 
 
 def tell(place, *events):
@@ -347,8 +336,7 @@ def test_what_was_held_back_is_told_with_the_reason_as_plain_text(panel, place):
     ended = ("ended", "refresh.end_went_well", {"outcome": "went_well"})
     tell(place, BEGUN, ("table_done", "fetch.held_back", line), ended)
     app = panel()
-    html = " ".join(found.proto.body for found in app.get("html"))
-    assert "&lt;b&gt;fejl&lt;/b&gt;" in html
+    assert "&lt;b&gt;fejl&lt;/b&gt;" in html(app)
     counts = say("refresh.counts", "da", fetched=0, unchanged=0, held=1)
     assert counts in [found.value for found in app.markdown]
 

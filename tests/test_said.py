@@ -3,31 +3,21 @@
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from catalog.words import LANGUAGES, say
 from charts.said import LONG, SHORT, ended, parted
-from data.settings import settings as data_settings
 from pages import MENU
 from pages.components import show
-from pages.components.start import ROOT
 
 STATES = {"full": LANGUAGES, "fetched": ("da",)}
 """After a fetch the same sentences have other numbers: one language shows it."""
 
 
 @pytest.fixture
-def figures(request, monkeypatch):
+def figures(opened, monkeypatch):
     """Every figure of a page, with the markup that stood below it."""
 
     def of(state, entry, language):
-        file = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["lang"], app.query_params["area"] = language, "360"
-        app.run()
-        app.switch_page(entry.file)
         found, shown = [], show.show
 
         def noted(figure, lang, **kept):
@@ -36,12 +26,10 @@ def figures(request, monkeypatch):
 
         with monkeypatch.context() as patched:
             patched.setattr(show, "show", noted)
-            app.run()
-        assert not app.exception
+            app = opened(state, entry.id, lang=language, area="360")
         return found, [block.proto.body for block in app.get("html")]
 
-    yield of
-    data_settings.cache_clear()
+    return of
 
 
 def plain(markup):

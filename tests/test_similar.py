@@ -5,14 +5,12 @@ import math
 import statistics
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analysis.similar import DEFAULT, furthest, similar
 from analysis.weights import known, spelled, variables, weighted
 from catalog.words import say
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
+from tests.opened import texts, warned
 
 FIVE = {"Langeland": "482", "Holbæk": "316", "København": "101", "Samsø": "741", "Læsø": "825"}
 SETTLED = {
@@ -107,58 +105,33 @@ def test_without_figures_there_are_no_ten(empty):
     assert furthest(empty).empty
 
 
-@pytest.fixture
-def profile(full_file, monkeypatch):
-    """Kommuneprofil of Samsø at an address."""
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{full_file}")
-    data_settings.cache_clear()
-
-    def serve(**parameters):
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        for name, value in ({"area": "741"} | parameters).items():
-            app.query_params[name] = value
-        app.switch_page("pages/municipality.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def told(app):
-    html = " ".join(found.proto.body for found in app.get("html"))
-    return html + " ".join(str(found.value) for found in (*app.markdown, *app.caption))
-
-
-def warnings(app):
-    return " ".join(found.value for found in app.warning)
-
-
-def test_weights_in_the_address_are_used_and_said_in_every_figure(profile):
-    app = profile(weights="gini-0.population_total-2")
+def test_weights_in_the_address_are_used_and_said_in_every_figure(read):
+    app = read("full", "municipality", area="741", weights="gini-0.population_total-2")
     said = say("beside.reweighed", "da", weights="Folketal 2; Gini 0")
     assert set(app.query_params["weights"].split(".")) == {"gini-0", "population_total-2"}
-    assert told(app).count(said) >= 4
+    assert texts(app).count(said) >= 4
     assert not app.warning
-    assert said not in told(profile())
+    assert said not in texts(read("full", "municipality", area="741"))
 
 
-def test_what_the_address_does_not_know_is_told(profile):
-    app = profile(weights="gini-9.nonsens-2.population_total-2")
-    assert "gini-9" in warnings(app)
-    assert "nonsens-2" in warnings(app)
+def test_what_the_address_does_not_know_is_told(read):
+    app = read("full", "municipality", area="741", weights="gini-9.nonsens-2.population_total-2")
+    assert "gini-9" in warned(app)
+    assert "nonsens-2" in warned(app)
     assert app.query_params["weights"] == "population_total-2"
 
 
-def test_all_weights_zero_is_refused_with_words(profile):
-    app = profile(weights=".".join(f"{name}-0" for name in variables()))
-    assert say("alike.all_zero", "da") in warnings(app)
+def test_all_weights_zero_is_refused_with_words(read):
+    app = read(
+        "full", "municipality", area="741", weights=".".join(f"{name}-0" for name in variables())
+    )
+    assert say("alike.all_zero", "da") in warned(app)
     assert "weights" not in app.query_params
     assert app.number_input(key="atlas.weight.gini").value == 1
 
 
-def test_the_form_writes_the_address_and_the_way_back_clears_it(profile):
-    app = profile()
+def test_the_form_writes_the_address_and_the_way_back_clears_it(opened):
+    app = opened("full", "municipality", area="741")
     app.number_input(key="atlas.weight.gini").set_value(0)
     app.number_input(key="atlas.weight.class_size").set_value(2)
     next(b for b in app.button if b.label == say("alike.take", "da")).click().run()
@@ -170,9 +143,9 @@ def test_the_form_writes_the_address_and_the_way_back_clears_it(profile):
     assert app.number_input(key="atlas.weight.gini").value == 1
 
 
-def test_doubts_about_a_variable_stand_beside_the_ten(profile):
-    app = profile()
-    assert "Tallet for Samsø er tvivlsomt" in told(app)
+def test_doubts_about_a_variable_stand_beside_the_ten(read):
+    app = read("full", "municipality", area="741")
+    assert "Tallet for Samsø er tvivlsomt" in texts(app)
     (table,) = (t.value for t in app.table if say("alike.distance", "da") in t.value)
     assert list(table.index)[0] == "Samsø"
     assert len(table) == 11

@@ -1,10 +1,8 @@
 """Støtte og anbringelser: series of their own, releases side by side, no cause, no invention."""
 
 import csv
-import json
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from catalog import format as fmt
 from catalog.load import own_measures
@@ -12,37 +10,11 @@ from catalog.words import LANGUAGES, say
 from data import workspace
 from data.importers.own import read_own
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
+from tests.opened import drawings, plain
 from tests.own_files import good, text
 from tests.test_judging_words import judging
 
 AREA = "482"
-
-
-@pytest.fixture
-def page(monkeypatch, workspace_file):
-    def at(facts_file, *, area="", language="da"):
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-        app.query_params["area"], app.query_params["lang"] = area, language
-        app.switch_page("pages/support.py").run()
-        assert not app.exception
-        return app
-
-    yield at
-    data_settings.cache_clear()
-
-
-def charts(app):
-    """The drawings of the page, in the order of the screen."""
-    return [json.loads(found.proto.spec) for found in app.get("plotly_chart")]
-
-
-def plain(app):
-    parts = (app.markdown, app.caption, app.info, app.header, app.subheader)
-    return [str(found.value) for part in parts for found in part]
 
 
 def written(source, indicator):
@@ -62,12 +34,10 @@ def drawn(chart, name):
     }
 
 
-def test_support_and_notifications_are_two_drawings_each_with_the_figures_of_its_source(
-    page, full_file
-):
+def test_support_and_notifications_are_two_drawings_each_with_the_figures_of_its_source(read):
     """As the files of Danmarks 98 Doughnuts have them; no drawing has an axis more."""
-    app = page(full_file, area=AREA)
-    support, notified = charts(app)[:2]
+    app = read("full", "support", area=AREA)
+    support, notified = list(drawings(app).values())[:2]
     for chart, source, indicator in (
         (support, "98d-bu43", "support_share"),
         (notified, "98d-und2", "children_notified_rate"),
@@ -83,15 +53,15 @@ def test_support_and_notifications_are_two_drawings_each_with_the_figures_of_its
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", ["", AREA])
 def test_before_a_fetch_one_sentence_says_what_is_lacking_and_nothing_is_judged(
-    page, full_file, area, language
+    read, area, language
 ):
-    told = plain(page(full_file, area=area, language=language))
+    told = plain(read("full", "support", area=area, lang=language))
     assert told.count(say("support.before", language)) == 1
     assert judging(" ".join(told), language) == set()
 
 
-def test_every_figure_of_the_releases_stands_in_a_row_of_its_own(page, full_file):
-    tables = [table.value for table in page(full_file).table]
+def test_every_figure_of_the_releases_stands_in_a_row_of_its_own(read):
+    tables = [table.value for table in read("full", "support").table]
     tables = [table for table in tables if say("support.column_source", "da") in table.columns]
     support, placed = tables
     listed = {
@@ -111,8 +81,8 @@ def test_every_figure_of_the_releases_stands_in_a_row_of_its_own(page, full_file
     assert [text.split()[0] for text in of_2020[figure]] == ["50.100", "48.600"]
 
 
-def test_spending_is_drawn_by_type_as_released(page, full_file):
-    chart = charts(page(full_file))[-1]
+def test_spending_is_drawn_by_type_as_released(read):
+    chart = list(drawings(read("full", "support")).values())[-1]
     rows = list(written("dst-nyt-stoette", "spending_children_young"))
     expected = {r["period"]: float(r["value"]) for r in rows if r["category"] == ""}
     assert (
@@ -128,23 +98,23 @@ def test_spending_is_drawn_by_type_as_released(page, full_file):
     assert len({trace["name"] for trace in chart["data"]}) == 6
 
 
-def test_after_a_fetch_shares_and_numbers_of_the_municipality_are_there(page, fetched_file):
-    app = page(fetched_file, area=AREA)
+def test_after_a_fetch_shares_and_numbers_of_the_municipality_are_there(read):
+    app = read("fetched", "support", area=AREA)
     assert say("support.before", "da") not in plain(app)
     labels = [found.label for found in app.expander]
     for part in ("efter alder", "efter afgørelse", "efter anbringelsessted"):
         assert [label for label in labels if part in label and "Langeland" in label]
-    assert len(charts(app)) >= 6
+    assert len(list(drawings(app).values())) >= 6
 
 
-def test_without_an_upload_it_is_said_that_no_table_follows_a_notification(page, full_file):
-    told = plain(page(full_file, area=AREA))
+def test_without_an_upload_it_is_said_that_no_table_follows_a_notification(read):
+    told = plain(read("full", "support", area=AREA))
     assert say("support.no_link", "da") in told
     assert say("support.no_upload", "da", name="Langeland") in told
 
 
 def test_what_an_upload_says_followed_is_shown_by_notifier_with_small_numbers_hidden(
-    page, full_file
+    opened, workspace_file
 ):
     """Twenty from each group; of the anonymous ones a single notification, which is hidden."""
     rows = good(["2025-01"], size=20)
@@ -153,7 +123,7 @@ def test_what_an_upload_says_followed_is_shown_by_notifier_with_small_numbers_hi
             row[4] = "0" if row[1] in ("Undersøgt uden støtte", "Støtte sat i gang") else "1"
     found = read_own(text(rows).encode(), "egne.csv", municipality=AREA)
     workspace.store(found.rows, AREA, file="egne.csv", sha256=found.sha256)
-    app = page(full_file, area=AREA)
+    app = opened("full", "support", area=AREA)
     assert say("support.no_upload", "da", name="Langeland") not in plain(app)
     short = own_measures()["support"].short.da
     table = next(table.value for table in app.table if short in table.value.columns)

@@ -4,14 +4,12 @@ import csv
 import re
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.traces import HOUSE, KINDS, named, traces
 from catalog.words import LANGUAGES, say
 from data.settings import SNAPSHOTS
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
+from tests.opened import html
 
 LANGELAND, NORDFYNS, HERNING, GLADSAXE, VIBORG = "482", "480", "657", "159", "791"
 
@@ -86,23 +84,12 @@ def test_figures_of_a_municipality_stand_with_the_doubt_about_them(full):
     assert named(full, GLADSAXE, "da")[HOUSE]
 
 
-def profile(area, language, facts_file, monkeypatch):
-    monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts_file}")
-    data_settings.cache_clear()
-    app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60)
-    app.query_params["area"], app.query_params["lang"] = area, language
-    app.switch_page("pages/municipality.py").run()
-    assert not app.exception
-    data_settings.cache_clear()
-    return app
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("area", [VIBORG, NORDFYNS])
 def test_every_kind_is_on_the_profile_and_absence_is_not_mentioned_never_no(
-    area, language, full, full_file, monkeypatch
+    area, language, full, read
 ):
-    app = profile(area, language, full_file, monkeypatch)
+    app = read("full", "municipality", area=area, lang=language)
     texts = [found.value for found in app.markdown]
     absent = say("traces.absent", language, name=geo.municipality(area).name)
     mentions = named(full, area, language)
@@ -113,12 +100,12 @@ def test_every_kind_is_on_the_profile_and_absence_is_not_mentioned_never_no(
         after = texts[texts.index(heading) + 1 :]
         assert (after[:1] == [absent]) == (not mentions[kind])
         assert not set(re.findall(r"\w+", after[0].lower())) & {"nej", "no"}
-    html = " ".join(found.proto.body for found in app.get("html"))
+    shown = html(app)
     for one in [one for found in traces(full, area, language).values() for one in found]:
-        assert one.text in html
-        assert one.note in html
+        assert one.text in shown
+        assert one.note in shown
 
 
-def test_without_sources_nothing_is_said_to_be_unmentioned(empty_file, monkeypatch):
-    app = profile("360", "da", empty_file, monkeypatch)
+def test_without_sources_nothing_is_said_to_be_unmentioned(read):
+    app = read("empty", "municipality", area="360")
     assert say("traces.heading", "da") not in [found.value for found in app.subheader]

@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 import geo.municipalities as geo
 from analysis.changed import changed, of_area
@@ -15,8 +14,7 @@ from catalog import format as fmt
 from catalog.words import LANGUAGES, say
 from charts import choropleth
 from charts.two_years import shared
-from data.settings import settings as data_settings
-from pages.components.start import ROOT
+from tests.opened import html, texts
 from tests.test_judging_words import judging
 
 EMBEDDED, OURS = "children_notified_rate", "children_notified_rate_0_17"
@@ -24,29 +22,6 @@ EMBEDDED, OURS = "children_notified_rate", "children_notified_rate_0_17"
 
 def municipal(facts, name):
     return measure(facts, name, area_kind="municipality")
-
-
-@pytest.fixture
-def opened(request, monkeypatch):
-    def serve(state, **parameters):
-        facts = request.getfixturevalue(f"{state}_file")
-        monkeypatch.setenv("ATLAS_FACTS_URL", f"sqlite:///{facts}")
-        data_settings.cache_clear()
-        app = AppTest.from_file(str(ROOT / "atlas.py"), default_timeout=60).run()
-        for name, found in parameters.items():
-            app.query_params[name] = found
-        app.switch_page("pages/map.py").run()
-        assert not app.exception, [found.value for found in app.exception]
-        return app
-
-    yield serve
-    data_settings.cache_clear()
-
-
-def texts(app):
-    parts = (app.markdown, app.caption)
-    html = [found.proto.body for found in app.get("html")]
-    return " ".join([*(str(e.value) for part in parts for e in part), *html])
 
 
 def maps(app):
@@ -124,13 +99,13 @@ def test_a_change_is_told_by_the_rules_of_the_profile(long, area):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_two_maps_in_order_of_time_and_off_again_in_one_click(opened, language):
-    app = opened("full", other="2020", period="2025", lang=language)
+    app = opened("full", "map", other="2020", period="2025", lang=language)
     assert len(maps(app)) == 2
     assert app.query_params["other"] == "2020"
-    html = " ".join(found.proto.body for found in app.get("html"))
+    shown = html(app)
     name = municipal_title(language)
-    assert html.index(f"{name}, 2020</h3>") < html.index(f"{name}, 2025</h3>")
-    assert html.count("class='atlas-legend'") == 1
+    assert shown.index(f"{name}, 2020</h3>") < shown.index(f"{name}, 2025</h3>")
+    assert shown.count("class='atlas-legend'") == 1
     label = say("two_years.off", language, period="2025")
     next(one for one in app.button if one.label == label).click().run()
     assert "other" not in app.query_params
@@ -144,16 +119,16 @@ def municipal_title(language):
     return indicator(EMBEDDED).name[language]
 
 
-def test_the_earlier_year_stands_first_whichever_was_chosen_first(opened):
-    app = opened("full", other="2025", period="2020")
-    html = " ".join(found.proto.body for found in app.get("html"))
-    assert html.index(", 2020</h3>") < html.index(", 2025</h3>")
+def test_the_earlier_year_stands_first_whichever_was_chosen_first(read):
+    app = read("full", "map", other="2025", period="2020")
+    shown = html(app)
+    assert shown.index(", 2020</h3>") < shown.index(", 2025</h3>")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("state", ["full", "long"])
-def test_across_the_break_its_text_stands_and_no_word_judges(opened, language, state, request):
-    app = opened(state, other="2015", period="2025", area="360", lang=language)
+def test_across_the_break_its_text_stands_and_no_word_judges(read, language, state, request):
+    app = read(state, "map", other="2015", period="2025", area="360", lang=language)
     facts = request.getfixturevalue(state)
     text = municipal(facts, EMBEDDED if state == "full" else OURS).indicator.breaks[0][language]
     before_maps = [
@@ -166,43 +141,43 @@ def test_across_the_break_its_text_stands_and_no_word_judges(opened, language, s
     assert {word for sentence in told for word in judging(sentence, language)} == set()
 
 
-def test_before_a_fetch_the_change_is_only_described(opened):
-    app = opened("full", other="2019", period="2025", area="360")
+def test_before_a_fetch_the_change_is_only_described(read):
+    app = read("full", "map", other="2019", period="2025", area="360")
     values = {"base": "2019", "end": "2025", "before": "123,11", "after": "148,72"}
     assert say("changed.said_no_counts", "da", **values) in texts(app)
 
 
-def test_a_municipality_without_a_figure_in_one_year_has_no_change(opened):
-    app = opened("full", other="2017", period="2025", area="825")
+def test_a_municipality_without_a_figure_in_one_year_has_no_change(read):
+    app = read("full", "map", other="2017", period="2025", area="825")
     assert say("status.not_reported", "da") in texts(app)
     assert say("changed.not_own", "da") in texts(app)
 
 
-def test_the_year_that_is_shown_already_is_no_other_year(opened):
-    app = opened("full", other="2025", period="2025")
+def test_the_year_that_is_shown_already_is_no_other_year(read):
+    app = read("full", "map", other="2025", period="2025")
     assert len(maps(app)) == 1
     assert not app.warning
     assert "other" not in app.query_params
     assert "2025" not in box(app).options
 
 
-def test_an_unknown_other_year_is_told(opened):
-    app = opened("full", other="1850")
+def test_an_unknown_other_year_is_told(read):
+    app = read("full", "map", other="1850")
     assert "1850" in " ".join(found.value for found in app.warning)
     assert len(maps(app)) == 1
 
 
-def test_the_difference_keeps_the_other_year_for_later(opened):
-    app = opened("fetched", other="2024", view="difference", period="2025")
+def test_the_difference_keeps_the_other_year_for_later(read):
+    app = read("fetched", "map", other="2024", view="difference", period="2025")
     assert app.query_params["other"] == "2024"
     assert not app.warning
     assert len(maps(app)) == 1
 
 
-def test_the_table_and_the_file_have_both_years(opened, full):
+def test_the_table_and_the_file_have_both_years(read, full):
     from reports.download import csv_file
 
-    app = opened("full", other="2019", period="2025")
+    app = read("full", "map", other="2019", period="2025")
     table = app.table[0].value
     name = municipal(full, EMBEDDED).indicator.short["da"]
     rate = municipal(full, EMBEDDED)

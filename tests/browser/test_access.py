@@ -8,7 +8,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from pages import MENU
 from tests.browser.server import serve
 from tests.browser.settle import settled
-from tests.browser.test_journeys import FIRST_START_MS, ROOT
+from tests.browser.test_journeys import FIRST_START_MS, ROOT, SIZES, opened, stands
+from tests.browser.watch import Watch
 
 SERIOUS = {"serious", "critical"}
 LOOK = """async (rules) => {
@@ -77,16 +78,22 @@ def window(browser):
 
 
 @pytest.mark.parametrize(
-    ("state", "language", "scheme", "other"),
-    [("embedded", "da", "light", "dark"), ("fetched", "en", "dark", "light")],
-    ids=["embedded-da", "fetched-en"],
+    ("state", "language", "scheme", "other", "size"),
+    [
+        ("embedded", "da", "light", "dark", "tablet"),
+        ("fetched", "en", "dark", "light", "desk"),
+    ],
+    ids=["embedded-tablet-da", "fetched-desk-en"],
 )
-def test_no_page_has_a_barrier_of_ours(window, address, state, language, scheme, other):
-    told = {}
+def test_no_page_has_a_barrier_of_ours(window, address, state, language, scheme, other, size):
+    """Every page stands on a wide screen too, without an error or a foreign request."""
+    told, watch = {}, Watch(window.context, address[state])
+    window, (width, height) = window.context.new_page(), SIZES[size]
+    window.set_viewport_size({"width": width, "height": height})
     for entry in MENU:
         window.emulate_media(color_scheme=scheme)
-        window.goto(f"{address[state]}/{entry.address}?lang={language}&area=360")
-        settled(window, limit_ms=FIRST_START_MS)
+        opened(window, f"{address[state]}/{entry.address}?lang={language}&area=360")
+        stands(window, entry, language)
         found = look(window)
         ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
         before = window.evaluate(ground)
@@ -95,6 +102,7 @@ def test_no_page_has_a_barrier_of_ours(window, address, state, language, scheme,
         settled(window)
         told[entry.id] = ours([*found, *look(window, **COLORS)])
     assert {name: lines for name, lines in told.items() if lines} == {}
+    watch.check()
 
 
 def test_the_list_of_what_streamlit_causes_has_nothing_too_much(window, address):
