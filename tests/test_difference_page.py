@@ -78,7 +78,9 @@ def test_the_other_figures_have_a_box_of_their_own_beside_the_switch(opened):
     assert say("pick.indicator", "da") not in [box.label for box in app.selectbox]
     segments(app, "indicator")[0].set_value("children_notified_rate").run()
     assert app.selectbox[0].label == say("pick.indicator", "da")
-    assert not set(app.selectbox[0].options) & {indicators()[name].name["da"] for name in COUNTED}
+    assert not set(app.selectbox[0].options) & {
+        indicators()[name].name["da"] for name in (CHILDREN, NOTIFICATIONS, SEVERAL)
+    }
 
 
 def test_before_a_fetch_there_is_the_level_and_one_sentence_saying_why(read):
