@@ -45,6 +45,31 @@ def server(server_env, tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def fetched_server(fetched_file, tmp_path_factory):
+    """The same with figures that were fetched from the stand-in."""
+    folder = tmp_path_factory.mktemp("fetched-server")
+    own = {
+        "ATLAS_FACTS_URL": f"sqlite:///{fetched_file.as_posix()}",
+        "ATLAS_WORKSPACE_URL": f"sqlite:///{(folder / 'workspace.sqlite').as_posix()}",
+        "ATLAS_SNAPSHOTS": (folder / "none").as_posix(),
+    }
+    with serve(ROOT / "app.py", folder=folder, environment=own) as running:
+        yield running
+
+
+@pytest.fixture
+def state():
+    """Which figures are served, embedded or fetched; a test sets its own by parametrize."""
+    return "embedded"
+
+
+@pytest.fixture
+def served(request, state):
+    """The server of that state."""
+    return request.getfixturevalue({"embedded": "server", "fetched": "fetched_server"}[state])
+
+
+@pytest.fixture(scope="session")
 def browser():
     """One browser for each test process; a missing one is an error, never a skip."""
     with sync_playwright() as playwright:
@@ -66,20 +91,20 @@ def color_scheme():
 
 
 @pytest.fixture
-def new_window(browser, server, viewport, color_scheme):
+def new_window(browser, served, viewport, color_scheme):
     """Opens windows that share nothing, as another visitor's would; all are watched."""
     opened = []
 
     def open_window():
         context = browser.new_context(
-            base_url=server.url,
+            base_url=served.url,
             viewport={"width": viewport[0], "height": viewport[1]},
             color_scheme=color_scheme,
             locale="da-DK",
             timezone_id="Europe/Copenhagen",
         )
         context.set_default_timeout(TIMEOUT_MS)
-        opened.append((context, Watch(context, server.url)))
+        opened.append((context, Watch(context, served.url)))
         return context.new_page()
 
     yield open_window
@@ -103,7 +128,8 @@ def page(new_window):
 def pytest_runtest_makereport(item):
     """Show the server's last lines under a failure."""
     report = yield
-    server = getattr(item, "funcargs", {}).get("server")
+    used = getattr(item, "funcargs", {})
+    server = used.get("served") or used.get("server")
     if report.failed and server:
         report.sections.append(("the server's log", server.log()))
     return report

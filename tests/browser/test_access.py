@@ -6,9 +6,8 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from pages import MENU
-from tests.browser.server import serve
 from tests.browser.settle import settled
-from tests.browser.test_journeys import FIRST_START_MS, ROOT, SIZES, opened, stands
+from tests.browser.test_journeys import FIRST_START_MS, SIZES, opened, stands
 from tests.browser.watch import Watch
 
 SERIOUS = {"serious", "critical"}
@@ -57,16 +56,9 @@ def ours(found):
 
 
 @pytest.fixture(scope="module")
-def address(server, fetched_file, tmp_path_factory):
+def address(server, fetched_server):
     """Where each state is served: the embedded figures, and those with a fetch."""
-    folder = tmp_path_factory.mktemp("fetched-server")
-    own = {
-        "ATLAS_FACTS_URL": f"sqlite:///{fetched_file}",
-        "ATLAS_WORKSPACE_URL": f"sqlite:///{folder / 'workspace.sqlite'}",
-        "ATLAS_SNAPSHOTS": str(folder / "none"),
-    }
-    with serve(ROOT / "app.py", folder=folder, environment=own) as second:
-        yield {"embedded": server.url, "fetched": second.url}
+    return {"embedded": server.url, "fetched": fetched_server.url}
 
 
 @pytest.fixture
