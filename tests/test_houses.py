@@ -116,6 +116,16 @@ def test_regions_keep_their_order_whatever_their_figures(full):
     assert list(rows["area"]) == ["081", "082", "083", "084", "085"]
 
 
+def test_a_figure_has_the_notes_that_concern_it_and_no_others(page):
+    """By hand: the six municipalities stand by themselves, and are not told of by the country's."""
+    html = " ".join(found.proto.body for found in page().get("html"))
+    assert "Seks kommuner er nævnt" not in html
+    assert "Satsen for en enkelt kommune" not in html
+    labels = [found.label for found in page().expander]
+    assert labels[-1] == say("houses.named_table", "da")
+    assert labels[:-1] == [say("show.table", "da")] * 14
+
+
 def test_what_was_not_printed_is_no_bar(full):
     """Of 2020 two regions were printed; the other three are lacking and not zero."""
     rows = in_order(printed(full, Asked(("childrens_house_courses_rate",), ("region",))))
@@ -124,7 +134,7 @@ def test_what_was_not_printed_is_no_bar(full):
 
 
 def test_a_break_is_a_line_between_the_rows_and_its_text_stands_below(full):
-    results = printed(full, Asked(("childrens_house_courses_started",)))
+    results = printed(full, Asked(("support_recipients",)))
     bars = [Bar(year, "x", year, 1.0, "1") for year in ("2018", "2019", "2020")]
     figure = drawn(results, bars, "da", title="T")
     (rule,) = figure.drawing["layout"]["shapes"]
