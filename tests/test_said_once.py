@@ -42,7 +42,7 @@ def test_a_known_fault_stands_once_with_all_its_years(full, language):
 def test_national_figures_and_those_of_municipalities_have_buttons_of_their_own(full):
     country = measure(full, "child_poverty_share", area=COUNTRY)
     places = measure(full, "child_poverty_share", area_kind="municipality")
-    names = [say(f"show.download_{show.named(one)}", "da", name="A") for one in (country, places)]
+    names = [say(f"show.download_{show.whose(one)}", "da", name="A") for one in (country, places)]
     assert names == ["Hent A, hele landet (CSV)", "Hent A (CSV)"]
 
 

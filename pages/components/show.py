@@ -153,7 +153,7 @@ def download(
     The figures of a comparison come after those of the result.
     """
     name = result.indicator.name[language]
-    label = say(f"show.download_{named(result)}", language, name=name) if named else ""
+    label = say(f"show.download_{whose(result)}", language, name=name) if named else ""
     file(
         label or say("show.download", language),
         lambda: csv_file(result, language, rows(compared, language) if compared else ()),
@@ -162,7 +162,7 @@ def download(
     )
 
 
-def named(result: Result) -> str:
+def whose(result: Result) -> str:
     """National figures are told from those of municipalities under the same name."""
     return "country" if set(result.table["area_kind"]) == {"country"} else "named"
 
