@@ -45,7 +45,8 @@ with right:
 own = geo.municipality(area)
 group = say(f"group.{own.group_code}", lang)
 st.header(own.name, anchor=False)
-st.markdown(say("municipality.where", lang, region=own.region, province=own.province, group=group))
+province = own.province.removeprefix("Landsdel ")
+st.markdown(say("municipality.where", lang, region=own.region, province=province, group=group))
 
 address.unused("view", difference.VIEWS)
 answer = st.container()

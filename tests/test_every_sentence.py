@@ -39,6 +39,12 @@ COUNTED = "children_notified_rate_0_17"
 ALLOWED = tomllib.loads(Path(__file__).with_name("judging_allowed.toml").read_text("utf-8"))
 
 
+ONE_AS_MANY = re.compile(
+    r"(?<![\d.,–−-])1 (kommuner|underretninger|børn|grupper|rækker|tabeller|måneder|sager|linjer"
+    r"|municipalities|notifications|children|groups|rows|tables|months|cases|lines|figures)\b"
+)
+
+
 def pattern(text):
     """A text as a search; * stands for a few words, figures and names."""
     return re.sub(r"(\\\*)+", r"[^\\n]{0,160}?", re.escape(" ".join(text.split())))
@@ -207,10 +213,11 @@ PAGES = [
 
 @pytest.mark.parametrize("state", STATES)
 @pytest.mark.parametrize(("page", "language", "area"), PAGES)
-def test_no_page_judges(read, state, page, language, area):
+def test_no_page_judges_or_tells_one_as_many(read, state, page, language, area):
     lines = read(state, page, language, area)
     assert len(lines) > 20
     assert judged(lines, language) == []
+    assert [line for line in lines if ONE_AS_MANY.search(line)] == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
