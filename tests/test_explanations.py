@@ -23,7 +23,7 @@ def test_every_source_row_stands_in_the_snapshots_once():
             if one.statement is not None:
                 found = [row for row in told if row["id"] == one.statement]
             else:
-                rows = written(SNAPSHOTS / one.snapshot / "quality_notes.csv")
+                rows = written(SNAPSHOTS / f"{one.snapshot}/quality_notes.csv")
                 found = [row for row in rows if row["text_da"].startswith(one.note)]
             assert len(found) == 1, f"{item.id}: {one}"
             seen += 1

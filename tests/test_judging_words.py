@@ -104,8 +104,9 @@ def test_own_limits_are_drawn_and_no_others(fetched):
     figure = trend([result], [line], "da", title="x", events=pd.DataFrame(law.marked(fetched)))
     (trace,) = figure.drawing["data"]
     at = trace["x"].index(2025)
-    assert trace["y"][at] - trace["error_y"]["arrayminus"][at] == pytest.approx(row["lower"])
-    assert trace["y"][at] + trace["error_y"]["array"][at] == pytest.approx(row["upper"])
+    below, above = (trace["error_y"][end][at] for end in ("arrayminus", "array"))
+    assert trace["y"][at] == pytest.approx(row["lower"] + below)
+    assert trace["y"][at] == pytest.approx(row["upper"] - above)
     assert say("verdict.limits_drawn", "da") in figure.notes
 
 

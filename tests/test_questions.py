@@ -1,6 +1,7 @@
 """Questions for the committee table: each rests on one row of a source, or says it does not."""
 
 import csv
+from functools import lru_cache
 from html import unescape
 
 import pytest
@@ -14,12 +15,15 @@ from pages import MENU
 PAGES = {entry.id for entry in MENU}
 
 
+@lru_cache
 def rows(name):
     """Every row of the files of that name in the snapshots, with source and edition."""
+    found = []
     for file in sorted(SNAPSHOTS.glob(f"*/*/{name}.csv")):
         with file.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                yield f"{file.parts[-3]}/{file.parts[-2]}", row
+            place = f"{file.parts[-3]}/{file.parts[-2]}"
+            found += [(place, row) for row in csv.DictReader(lines)]
+    return found
 
 
 @pytest.mark.parametrize("name", questions())

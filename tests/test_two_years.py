@@ -52,7 +52,8 @@ def test_the_same_classes_are_counted_by_hand(full):
         return min(sum(value > limit for limit in limits), len(limits) - 1)
 
     same = sum(number(figures["2020"][a]) == number(figures["2025"][a]) for a in both)
-    found = kept(rate, *(classed(full, rate, y) for y in ("2020", "2025")), "2020", "2025")
+    before, after = (classed(full, rate, year) for year in ("2020", "2025"))
+    found = kept(rate, before, after, "2020", "2025")
     assert (found.both, found.same, found.moved) == (len(both), same, len(both) - same)
     assert 0 < found.same < found.both == 96
 

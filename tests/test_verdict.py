@@ -104,7 +104,7 @@ def test_after_a_fetch_the_sentence_is_the_one_that_the_parts_give(fetched, name
         1: {"higher": "higher_than_usual", "not compared": "described"},
         -1: {"lower": "lower_than_usual", "not compared": "described"},
     }[side]
-    if side:
+    if isinstance(expected, dict):
         expected = expected.get(outside, "above_but_usual" if side > 0 else "below_but_usual")
     why = "untried" if expected == "described" else None
     assert found == Verdict(expected, row["value"], benchmark, why)
@@ -191,6 +191,8 @@ def test_limits_of_the_repeated_share_are_wilsons(fetched, fetched_folder):
 
 class Counted(Facts):
     """Facts whose children by number of notifications are given, and nothing else."""
+
+    children: pd.DataFrame
 
     def __init__(self, children):
         vars(self).update(children=children, snapshots={})

@@ -80,7 +80,8 @@ def test_missing_stays_in_its_row():
 
 def test_a_weighted_sum_of_few_events_has_no_limits():
     nine, ten = (
-        weighted_limits(*(np.array([o]) for o in (o, 2 * o, o)), 0.95) for o in (9.0, 10.0)
+        weighted_limits(*(np.array([o]) for o in (o, 2 * o, o)), confidence=0.95)
+        for o in (9.0, 10.0)
     )
     assert np.isnan(nine).all()
     assert not np.isnan(ten).any()

@@ -58,7 +58,7 @@ class Standin:
         faults=None,
         pause=2.0,
         pace=0.0,
-    ):
+    ) -> None:
         self.years, self.small, self.seed, self.updated = years, scale == "small", seed, updated
         self.extra, self.drop = dict(extra or {}), dict(drop or {})
         self.revised, self.missing = dict(revised or {}), dict(missing or {})
@@ -67,8 +67,7 @@ class Standin:
         self._kept, self._lock = {}, threading.Lock()
 
     def __enter__(self):
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", 0), _Handler)
         self._server.standin = self
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
@@ -125,7 +124,14 @@ class Standin:
             return kind
 
 
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    standin: Standin
+
+
 class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
     protocol_version = "HTTP/1.1"
     language = "da"
 
