@@ -12,7 +12,9 @@ from analysis.unusual import unusual
 from charts import difference, layers, theme
 from charts.paper.maps import shade
 from charts.paper.sheet import color as paper_color
-from tests.test_charts import CONFIG, contrast, mapped, shapes_of
+from tests.drawn import mapped
+from tests.test_colors import CONFIG, contrast
+from tests.test_map_drawing import shapes_of
 
 FILLS = (*theme.CLASSES, *theme.SIDES.values(), theme.NO_FIGURE, theme.NOT_REPORTED)
 GROUNDS = [CONFIG[mode]["backgroundColor"] for mode in ("light", "dark")]
