@@ -9,13 +9,14 @@ from analysis.comparison import KINDS, Comparison, Level, choose, level, twice
 from analysis.measure import COUNTRY, measure
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
+from analysis.weights import changed
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.weights import reweighed
 from pages.components import address, announced, likeness, pick
 from pages.components.session import Run
-from reports.beside import Compared, listed, short
+from reports.beside import Compared, listed
 
 
 @dataclass(frozen=True)
@@ -81,8 +82,9 @@ def compared(run: Run, beside: Beside, result: Result) -> Compared:
     words = [told(beside, found, lang)]
     if beside.comparison.kind == "country":
         words += [two_countries(run, result, found)]
-    called = short(beside.comparison.kind, beside.weights)
-    return Compared(name(beside, lang), " ".join(filter(None, words)), found, behind, called)
+    own = beside.comparison.kind == "similar" and changed(beside.weights)
+    called = [name(beside, lang), *([say("taken.own_weights", lang)] if own else [])]
+    return Compared(called[0], " ".join(filter(None, words)), found, behind, " ".join(called))
 
 
 def two_countries(run: Run, result: Result, together: Level) -> str:
