@@ -34,7 +34,8 @@ COLUMNS = (
 )
 
 
-YEAR = re.compile(r"(pilot-)?\d{4}(-|$)")
+STEM = re.compile(r"(?:pilot-)?\d{4}(?:-\d{2,4}(?:-\d{2})?)?(?=-|$)")
+"""What an edition's id begins with: a year, years, a month or a day; the rest tells ids apart."""
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(-\d+)?")
 MADE_UP = re.compile(r"fiktiv-(\d+)")
 VERSION = re.compile(r"[0-9a-f]{8}")
@@ -114,6 +115,8 @@ def edition_name(edition: str, language: Language) -> str:
 
     >>> edition_name("2018", "da"), edition_name("kd-2018-05", "da"), edition_name("side", "da")
     ('udgave 2018', 'maj 2018', 'netside')
+    >>> edition_name("2022-23-2-sou-bilag-169", "da"), edition_name("2019-09-frederikssund", "da")
+    ('udgave 2022-23', 'udgave september 2019')
     """
     if made_up := MADE_UP.fullmatch(edition):
         return say("demo.edition", language, number=made_up[1])
@@ -121,8 +124,10 @@ def edition_name(edition: str, language: Language) -> str:
         return say("source.version", language, edition=edition)
     if DAY.fullmatch(edition):
         return say("source.edition", language, edition=fmt.date(edition[:10], language))
-    if YEAR.match(edition):
-        return say("source.edition", language, edition=edition)
+    if stem := STEM.match(edition):
+        when, told = stem.group(), stem.group().replace("pilot-", "pilot ")
+        name = fmt.date(when, language) if DATED.fullmatch(when) else told
+        return say("source.edition", language, edition=name)
     dated = DATED.search(edition)
     return fmt.date(dated.group(), language) if dated else say("source.page", language)
 
