@@ -60,10 +60,12 @@ def told(beside: Beside, found: Level, language: Language) -> str:
     names = [_named(code, beside, language) for code in sorted(members, key=pick.by_name)]
     everyone = fmt.listed(names, language) or say("beside.everybody", language)
     called = name(beside, language)
-    parts = [say(f"beside.told_{found.how}", language, name=called, members=everyone)]
+    who = {"name": called, "members": everyone, "count": len(names)}
+    parts = [say(f"beside.told_{found.how}", language, **who)]
     if missing := {code for codes in found.left_out.values() for code in codes}:
         why = "missing" if kind == "country" else "fewer"
-        parts.append(say(f"beside.{why}", language, names=listed(missing, language)))
+        lacking = listed(missing, language)
+        parts.append(say(f"beside.{why}", language, names=lacking, count=len(missing)))
     if found.doubted:
         parts.append(say("beside.in_sum", language, names=_doubted(found, language)))
     if kind == "similar" and (other := reweighed(beside.weights, language)):
