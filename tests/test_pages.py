@@ -113,6 +113,7 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
     app = run(served(state), entry, lang=language, area="360")
     assert app.title[0].value == say(f"{entry.id}.heading", language)
     assert len(before_the_first_figure(app)) <= 5
+    assert say("status_line.waiting", language) not in texts(app)
     told = told_to_screen_readers(app)
     assert told.startswith(say("status_line.shown", language, page=app.title[0].value)[:-1])
     assert [value for value in chosen_on(app) if value not in told] == []
@@ -121,6 +122,28 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
     if state == "empty":
         key = f"{entry.id}.empty"
         assert entry.id in ("municipality", "sources", "access") or say(key, language) in texts(app)
+
+
+def test_that_figures_are_on_their_way_is_said_until_a_page_is_whole_or_stops():
+    def begun():
+        import streamlit as st
+
+        from pages.components import waiting
+
+        st.session_state.kept = waiting.told("da")
+        st.session_state.kept.__enter__()
+
+    def stopped():
+        import streamlit as st
+
+        from pages.components import waiting
+
+        with waiting.told("da"):
+            st.stop()
+
+    words = say("status_line.waiting", "da")
+    assert words in texts(AppTest.from_function(begun).run())
+    assert words not in texts(AppTest.from_function(stopped).run())
 
 
 def test_a_download_never_runs_the_page_again(served):
