@@ -24,11 +24,11 @@ BARE = ("indicator", "counted", "period", "area")
 
 
 SHRINK = (
-    "if (!window.atlasPrints) { window.atlasPrints = true; window.addEventListener('beforeprint',"
-    " () => document.querySelectorAll('.stPlotlyChart .main-svg').forEach((one) => one.setAttribute("
-    "'viewBox', `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));"
-    "window.addEventListener('afterprint', () => document.querySelectorAll("
-    "'.stPlotlyChart .main-svg').forEach((one) => one.removeAttribute('viewBox'))); }"
+    "const each = (told) => document.querySelectorAll('.stPlotlyChart .main-svg').forEach(told);"
+    "if (!window.atlasPrints) { window.atlasPrints = true;"
+    " window.addEventListener('beforeprint', () => each((one) => one.setAttribute('viewBox',"
+    " `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));"
+    " window.addEventListener('afterprint', () => each((one) => one.removeAttribute('viewBox'))); }"
 )
 """A drawing is as wide as the screen: with a view box it shrinks to the paper, see style.css."""
 
