@@ -124,28 +124,6 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
         assert entry.id in ("municipality", "sources", "access") or say(key, language) in texts(app)
 
 
-def test_that_figures_are_on_their_way_is_said_until_a_page_is_whole_or_stops():
-    def begun():
-        import streamlit as st
-
-        from pages.components import waiting
-
-        st.session_state.kept = waiting.told("da")
-        st.session_state.kept.__enter__()
-
-    def stopped():
-        import streamlit as st
-
-        from pages.components import waiting
-
-        with waiting.told("da"):
-            st.stop()
-
-    words = say("status_line.waiting", "da")
-    assert words in texts(AppTest.from_function(begun).run())
-    assert words not in texts(AppTest.from_function(stopped).run())
-
-
 def test_a_download_never_runs_the_page_again(served):
     """A run would withdraw the file on its way; on a busy machine that was 6 clicks of 40."""
     seen = 0
