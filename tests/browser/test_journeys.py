@@ -214,7 +214,7 @@ def test_the_barometer_says_what_may_be_compared(page):
 
 
 def test_a_server_s_first_visitor_may_start_on_any_page(browser, tmp_path):
-    """Nothing was opened before: the page says that it is on its way, never that it is not there."""
+    """The page says that it is on its way, and never that it is not there."""
     facts = {"ATLAS_FACTS_URL": f"sqlite:///{(tmp_path / 'facts.sqlite').as_posix()}"}
     with serve(ROOT / "app.py", folder=tmp_path, environment=facts) as fresh:
         context = browser.new_context(base_url=fresh.url)
