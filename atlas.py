@@ -6,7 +6,7 @@ import streamlit as st
 
 from catalog.words import say
 from pages import MENU
-from pages.components import address, session
+from pages.components import address, session, waiting
 
 
 @st.cache_resource(show_spinner=False)
@@ -32,4 +32,5 @@ for entry in MENU:
     )
 chosen = st.navigation(menu, position="top")
 _settle()
-chosen.run()
+with waiting.told(language):
+    chosen.run()

@@ -115,6 +115,7 @@ def test_every_page_stands_on_every_state(served, entry, language, state):
     app = run(served(state), entry, lang=language, area="360")
     assert app.title[0].value == say(f"{entry.id}.heading", language)
     assert len(before_the_first_figure(app)) <= 5
+    assert say("status_line.waiting", language) not in texts(app)
     told = told_to_screen_readers(app)
     assert told.startswith(say("status_line.shown", language, page=app.title[0].value)[:-1])
     assert [value for value in chosen_on(app) if value not in told] == []

@@ -1,4 +1,4 @@
-"""What stands before the page: the way past the menu, and the line that tells of changes."""
+"""What stands before the page: the way past the menu, the line of changes, a word to printers."""
 
 import json
 from collections.abc import Sequence
@@ -23,6 +23,16 @@ BARE = ("indicator", "counted", "period", "area")
 """The choosers whose values are plain without the name of the chooser."""
 
 
+SHRINK = (
+    "const each = (told) => document.querySelectorAll('.stPlotlyChart .main-svg').forEach(told);"
+    "if (!window.atlasPrints) { window.atlasPrints = true;"
+    " window.addEventListener('beforeprint', () => each((one) => one.setAttribute('viewBox',"
+    " `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));"
+    " window.addEventListener('afterprint', () => each((one) => one.removeAttribute('viewBox'))); }"
+)
+"""A drawing is as wide as the screen: with a view box it shrinks to the paper, see style.css."""
+
+
 def before(language: Language) -> str:
     """The markup in front of all that Streamlit draws.
 
@@ -41,7 +51,7 @@ def speak(language: Language) -> None:
     _run(
         f"document.documentElement.lang = '{language}';"
         "const skip = document.getElementById('atlas-skip');"
-        f"if (skip) skip.textContent = {_text(say('status_line.skip', language))};"
+        f"if (skip) skip.textContent = {_text(say('status_line.skip', language))};{SHRINK}"
     )
 
 

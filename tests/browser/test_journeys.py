@@ -216,12 +216,16 @@ def test_the_barometer_says_what_may_be_compared(page):
 
 
 def test_a_server_s_first_visitor_may_start_on_any_page(browser, tmp_path):
-    """Nothing was opened before: the page is there at once, without a word that it is not."""
+    """The page says that it is on its way, and never that it is not there."""
     facts = {"ATLAS_FACTS_URL": f"sqlite:///{(tmp_path / 'facts.sqlite').as_posix()}"}
     with serve(ROOT / "app.py", folder=tmp_path, environment=facts) as fresh:
         context = browser.new_context(base_url=fresh.url)
         watch = Watch(context, fresh.url)
-        page = opened(context.new_page(), "/kommune?area=360")
+        page = context.new_page()
+        page.goto("/kommune?area=360")
+        page.get_by_text(say("status_line.waiting", "da")).wait_for(timeout=FIRST_START_MS)
+        settled(page, limit_ms=FIRST_START_MS)
+        assert page.get_by_text(say("status_line.waiting", "da")).count() == 0
         assert page.get_by_role("dialog").count() == 0
         assert page.get_by_role("heading", name="Lolland", exact=True).count() == 1
         context.close()
