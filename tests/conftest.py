@@ -218,27 +218,35 @@ def altered(altered_file):
     return lambda *statements, of="full": open_facts(altered_file(*statements, of=of))
 
 
-@pytest.fixture(scope="session")
-def long_file(tmp_path_factory):
-    """The embedded figures and three tables of the stand-in, from both sides of the break.
+def both_sides(years, **told):
+    """What fills a folder with answers from both sides of the break, and their database."""
 
-    Fanø has seven children and nine notifications in 2025; all else is as the stand-in has it.
-    """
-
-    def both_sides(folder):
+    def make(folder):
         found = Answers(folder, SNAPSHOTS)
-        years = (2015, *range(2017, 2026))
-        outcomes = found.fetch("UND1 UND2 FOLK1A", years=years, revised=few(2025))
+        outcomes = found.fetch("UND1 UND2 FOLK1A", years=years, **told)
         assert {one.outcome for one in outcomes} == {"fetched"}
         found.build()
 
-    return once(tmp_path_factory, "long", both_sides) / FACTS
+    return make
+
+
+@pytest.fixture(scope="session")
+def long_file(tmp_path_factory):
+    """The embedded figures and three tables of the stand-in, from both sides of the break."""
+    return once(tmp_path_factory, "long", both_sides((2015, *range(2017, 2026)))) / FACTS
 
 
 @pytest.fixture(scope="session")
 def long_folder(long_file):
     """The answers that `long` was built from."""
     return long_file.parent / "fetched"
+
+
+@pytest.fixture(scope="session")
+def few_file(tmp_path_factory):
+    """The same with fewer years, and few children notified about in Fanø in the newest."""
+    made = both_sides((2015, 2017, 2018, 2019, 2021, 2023, 2024, 2025), revised=few(2025))
+    return once(tmp_path_factory, "few", made) / FACTS
 
 
 @pytest.fixture(scope="session")
