@@ -18,6 +18,7 @@ from catalog.words import say
 from charts import requirement
 from charts.releases import releases
 from pages.components import casework_tables, national, show
+from pages.components.leads import leads
 from pages.components.session import Run
 from pages.components.told import told
 
@@ -119,12 +120,7 @@ def in_time(run: Run) -> None:
         taken = show.show(requirement(known, IN_TIME, lang), lang, key=IN_TIME)
         casework_tables.of_requirement(known, IN_TIME, lang, beside=taken)
         show.cautions([say("reception.in_time_caution", lang)], lang)
-    st.page_link(
-        "pages/barometer.py",
-        label=say("reception.barometer_link", lang),
-        icon=":material/arrow_forward:",
-        query_params={"lang": lang} if lang == "en" else None,
-    )
+    leads("barometer", say("reception.barometer_link", lang), lang)
 
 
 def _events(run: Run) -> list[str]:

@@ -28,6 +28,7 @@ from catalog.words import say
 from charts.grid import DOUBT, Line, grid
 from pages.components import address, beside, pick, show
 from pages.components.beside import Beside
+from pages.components.leads import leads
 from pages.components.session import Run
 from pages.components.taken import Taken
 from reports.download import area_name
@@ -180,9 +181,9 @@ def _numbers(
 def link(run: Run, area: str) -> None:
     """The way to the profile, where each group's change is split into its parts."""
     lang = run.language
-    st.page_link(
-        "pages/municipality.py",
-        label=say("notifiers.profile", lang, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    leads(
+        "municipality",
+        say("notifiers.profile", lang, name=geo.municipality(area).name),
+        lang,
+        area=area,
     )
