@@ -148,7 +148,7 @@ def test_the_example_says_everywhere_that_it_is_one(full, language):
     assert share in figure.subtitle
     assert share in figure.alt
     assert word in figure.alt
-    rows = chance_file(example(), language).decode("utf-8-sig").splitlines()
+    rows = chance_file(example(), behind, language).decode("utf-8-sig").splitlines()
     assert all(row.startswith((word, f'"{word}')) for row in rows[1:])
     bars = figure.drawing["data"][0]
     assert bars["x"] == sorted(bars["x"])
