@@ -50,14 +50,7 @@ def form(run: Run, area: str) -> None:
             height=180,
             key=found.key("text"),
         )
-        signed.sign(found, lang)
-        st.form_submit_button(
-            say("comment.save", lang),
-            type="primary",
-            icon=":material/save:",
-            on_click=_save,
-            args=(found,),
-        )
+        signed.sign(found, lang, say("comment.save", lang), _save)
     signed.remover(found, lang)
     st.html(f"<p class='atlas-source'>{escape(say('kept.open', lang))}</p>")
 

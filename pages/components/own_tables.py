@@ -1,6 +1,7 @@
 """A municipality's own figures as tables, and the files of them that may leave its own view."""
 
 from collections.abc import Callable, Iterable
+from typing import TypedDict
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from catalog import format as fmt
 from catalog.load import dimensions, own_measures
 from catalog.model import Language
 from catalog.words import say
+from data.schema import Snapshot
 from pages.components import show
 from reports.download import csv_of
 from reports.numbers import Numbers
@@ -21,18 +23,21 @@ Part = Callable[[Own], Iterable[Result]]
 """Which of the figures that may leave are in a file."""
 
 
+class Whose(TypedDict):
+    """Whose figures they are and what must be minded with them."""
+
+    snapshots: Iterable[Snapshot]
+    place: str
+    notes: Iterable[str]
+
+
 def shown(
     table: pd.DataFrame, found: Own, language: Language, *, what: str, part: Part = own.results
 ) -> Numbers:
     """A table of figures that may leave, with a file of their rows."""
+    whose = _whose(found, language)
     return show.of_words(
-        table,
-        language,
-        what=what,
-        snapshots=found.snapshots.values(),
-        place=geo.municipality(found.area).name,
-        notes=_notes(language),
-        csv=lambda: csv_of(part(found), language),
+        table, language, what=what, csv=lambda: csv_of(part(found), language), **whose
     )
 
 
@@ -46,14 +51,7 @@ def kept_in(found: Own, language: Language, *, what: str, part: Part = own.resul
         outside = own.figures(found.area, outside=True)
         return csv_of(part(outside) if outside else [], language)
 
-    return show.of_list(
-        made,
-        language,
-        what=what,
-        snapshots=found.snapshots.values(),
-        place=geo.municipality(found.area).name,
-        notes=_notes(language),
-    )
+    return show.of_list(made, language, what=what, **_whose(found, language))
 
 
 def by_month(measure: str) -> Part:
@@ -100,8 +98,10 @@ def groups(found: Own, division: str, period: str, language: Language) -> pd.Dat
     return pd.DataFrame.from_dict(rows, orient="index")
 
 
-def _notes(language: Language) -> list[str]:
-    return [say(f"own.{key}", language) for key in ("hidden_note", "not_published")]
+def _whose(found: Own, language: Language) -> Whose:
+    notes = [say(f"own.{key}", language) for key in ("hidden_note", "not_published")]
+    place = geo.municipality(found.area).name
+    return {"snapshots": found.snapshots.values(), "place": place, "notes": notes}
 
 
 def _cells(

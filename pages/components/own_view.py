@@ -12,6 +12,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts import months
 from pages.components import announced, own_shelf, own_tables, places, show
+from pages.components.leads import leads
 from pages.components.session import Run
 
 
@@ -69,12 +70,7 @@ def outcomes(found: Own, language: Language) -> bool:
 
 def link(area: str, language: Language) -> None:
     """The way to the page where the municipality uploads, sees and removes its figures."""
-    st.page_link(
-        "pages/own.py",
-        label=say("own.link", language),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": language} if language == "en" else {})},
-    )
+    leads("own", say("own.link", language), language, area=area)
 
 
 def _charts(found: Own, language: Language, *, key: str) -> None:

@@ -11,6 +11,7 @@ from catalog.words import say
 from charts import dots
 from pages.components import close_up, municipal, profile, show
 from pages.components.beside import Beside, compared, usual
+from pages.components.leads import leads
 from pages.components.session import Run
 
 
@@ -31,11 +32,11 @@ def panel(run: Run, result: Result, *, period: str, area: str, weights: Weights)
 
 def leads_on(area: str, language: Language) -> None:
     """The way from one municipality close up to its whole profile."""
-    st.page_link(
-        "pages/municipality.py",
-        label=say("close_up.profile", language, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": language} if language == "en" else {})},
+    leads(
+        "municipality",
+        say("close_up.profile", language, name=geo.municipality(area).name),
+        language,
+        area=area,
     )
 
 

@@ -13,6 +13,7 @@ from catalog.words import say
 from data.kept import PRACTICE, Kept, Said
 from data.schema.workspace import ANSWERS
 from pages.components import show, signed
+from pages.components.leads import leads
 from pages.components.session import Run
 from reports.practices import practices_csv
 
@@ -34,14 +35,7 @@ def section(run: Run, area: str) -> None:
     with st.form(form.key("form"), border=False):
         for practice in practices().values():
             _practice(run, practice, form)
-        signed.sign(form, lang)
-        st.form_submit_button(
-            say("practices.save", lang),
-            type="primary",
-            icon=":material/save:",
-            on_click=_save,
-            args=(form,),
-        )
+        signed.sign(form, lang, say("practices.save", lang), _save)
     left, right = st.columns(2)
     with left:
         _download(form.read, area, lang)
@@ -52,11 +46,8 @@ def section(run: Run, area: str) -> None:
 def leads_here(run: Run, area: str) -> None:
     """On the profile: the way to the municipality's checklist."""
     lang = run.language
-    st.page_link(
-        "pages/reception.py",
-        label=say("practices.link", lang, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    leads(
+        "reception", say("practices.link", lang, name=geo.municipality(area).name), lang, area=area
     )
 
 

@@ -52,14 +52,7 @@ def _form(form: signed.Form, language: Language) -> None:
             max_chars=SIGNS,
             key=form.key("text"),
         )
-        signed.sign(form, language)
-        st.form_submit_button(
-            say("reorganised.save", language),
-            type="primary",
-            icon=":material/save:",
-            on_click=_save,
-            args=(form,),
-        )
+        signed.sign(form, language, say("reorganised.save", language), _save)
 
 
 def _save(form: signed.Form) -> None:

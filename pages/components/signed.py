@@ -49,13 +49,16 @@ def opened(area: str, kind: str, language: Language, tell: Tell) -> Form:
     return found
 
 
-def sign(form: Form, language: Language) -> None:
-    """Who says it: a function or an office, never needed to be a person's name."""
+def sign(form: Form, language: Language, label: str, keep: Callable[[Form], None]) -> None:
+    """Who says it, an office and no person's name needed, and the button that keeps it."""
     st.text_input(
         say("kept.signed", language),
         key=form.key("signed"),
         max_chars=SIGNED_SIGNS,
         help=say("kept.signed_help", language),
+    )
+    st.form_submit_button(
+        label, type="primary", icon=":material/save:", on_click=keep, args=(form,)
     )
 
 

@@ -11,6 +11,7 @@ from catalog.load import indicators
 from catalog.words import say
 from data.schema import Snapshot
 from pages.components import coverage, show
+from pages.components.leads import leads
 from pages.components.session import Run
 from reports.changes import released_csv, released_told
 from reports.download import area_name
@@ -33,14 +34,8 @@ def section(run: Run) -> None:
         st.markdown(say("since.between", lang))
         _listed(told)
         _sources(run, released)
-    english = {"lang": lang} if lang == "en" else {}
     for part in ("changes", "differences"):
-        st.page_link(
-            "pages/sources.py",
-            label=say(f"since.link_{part}", lang),
-            icon=":material/arrow_forward:",
-            query_params={"part": part, **english},
-        )
+        leads("sources", say(f"since.link_{part}", lang), lang, part=part)
 
 
 def releases(run: Run) -> None:

@@ -14,6 +14,7 @@ from catalog.words import say
 from charts import requirement
 from charts.releases import releases
 from pages.components import casework_shown, national, show
+from pages.components.leads import leads
 from pages.components.session import Run
 from pages.components.told import told
 
@@ -84,9 +85,4 @@ def in_time(run: Run) -> None:
         behind = next((one for one in laws(run.facts) if one.requirement == IN_TIME), None)
         casework_shown.of_requirement(known, IN_TIME, lang, behind, beside=taken)
         show.cautions([say("reception.in_time_caution", lang)], lang)
-    st.page_link(
-        "pages/barometer.py",
-        label=say("reception.barometer_link", lang),
-        icon=":material/arrow_forward:",
-        query_params={"lang": lang} if lang == "en" else None,
-    )
+    leads("barometer", say("reception.barometer_link", lang), lang)

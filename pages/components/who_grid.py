@@ -29,6 +29,7 @@ from charts.grid import grid
 from charts.grid_frame import DOUBT, Line
 from pages.components import address, beside, pick, show
 from pages.components.beside import Beside
+from pages.components.leads import leads
 from pages.components.session import Run
 from pages.components.taken import Taken
 from reports.download import area_name
@@ -181,9 +182,9 @@ def _numbers(
 def link(run: Run, area: str) -> None:
     """The way to the profile, where each group's change is split into its parts."""
     lang = run.language
-    st.page_link(
-        "pages/municipality.py",
-        label=say("notifiers.profile", lang, name=geo.municipality(area).name),
-        icon=":material/arrow_forward:",
-        query_params={"area": area, **({"lang": lang} if lang == "en" else {})},
+    leads(
+        "municipality",
+        say("notifiers.profile", lang, name=geo.municipality(area).name),
+        lang,
+        area=area,
     )

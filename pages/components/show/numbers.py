@@ -14,8 +14,8 @@ from reports.beside import Compared
 from reports.numbers import Numbers, of_results
 
 TABLE_HEIGHT = 420
-ROWS, COLUMNS = 12, 5
-"""More rows than this are scrolled; more columns make a table wide."""
+ROWS, IN_SIGHT, COLUMNS = 12, 30, 5
+"""More rows than these are scrolled, behind a line and in sight; more columns make a table wide."""
 LONG = 60
 """A cell with more signs makes a table wide too: moved sideways where there is no room."""
 LISTED = {r"^(\d+)\.(?= )": r"\1\."}
@@ -45,7 +45,7 @@ def folded(
 ) -> None:
     """Tables behind a line that opens them, and what belongs `below` them; the files in sight."""
     with st.expander(label or say("show.table", found.language)):
-        tables(found, key=key)
+        tables(found, key=key, most=ROWS)
         if below is not None:
             below()
     files(found, key=key, beside=beside)
@@ -57,7 +57,7 @@ def numbers(found: Numbers, *, key: str, beside: Taken | None = None) -> None:
     files(found, key=key, beside=beside)
 
 
-def tables(found: Numbers, *, key: str) -> None:
+def tables(found: Numbers, *, key: str, most: int = IN_SIGHT) -> None:
     """Each table with its name, marked where it is made up, and who is in its comparison."""
     if found.about.made_up:
         made_up(found.language)
@@ -65,7 +65,7 @@ def tables(found: Numbers, *, key: str) -> None:
         for number, (name, frame) in enumerate(found.tables.items()):
             if name:
                 st.caption(name)
-            with st.container(height=TABLE_HEIGHT if len(frame) > ROWS else "content"):
+            with st.container(height=TABLE_HEIGHT if len(frame) > most else "content"):
                 _table(frame, f"{key}-{number}" if number else key)
         if found.told:
             st.caption(found.told)
