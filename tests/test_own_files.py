@@ -104,9 +104,9 @@ def spoiled():
 def test_ten_thousand_rows_with_twenty_kinds_of_fault_tell_all_and_the_mended_file_is_read(kind):
     rows, clean = spoiled()
     write = workbook if kind == "xlsx" else lambda found: text(found).encode()
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = faults(write(clean), f"egne.{kind}")
-    assert time.perf_counter() - begun < 15
+    assert time.process_time() - begun < 15
     told = {fault.rule for fault in found[:TOLD_AT_MOST]}
     assert len(told) >= 20
     assert told == {fault.rule for fault in found}
