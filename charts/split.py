@@ -1,5 +1,6 @@
 """A municipality's change by notifier group: bars of three parts, in colors that do not judge."""
 
+from itertools import accumulate
 from textwrap import wrap
 from typing import Any
 
@@ -10,12 +11,17 @@ from catalog.model import Language
 from catalog.words import say
 from charts import theme
 from charts.frame import Framed, Legend, framed
+from charts.row_names import row_names
+
+Row = tuple[str, int]
+"""A group's name and the place of its bar, in pixels from the top."""
 
 PARTS = {NATIONAL: theme.QUIET, GROUPS: theme.OTHERS[0], LOCAL: theme.MAIN}
-ROW, AROUND = 46, 50
-"""The height of a row and of what is above and below them, in pixels."""
-WRAP, LINES = 26, 3
-"""Letters in a line beside a bar, and lines; the table below has the names in full."""
+ROW, BAR, LINE, FOOT = 44, 18, 15, 40
+"""The height of a row with its name, of its bar, of one more line of name, of the axis; pixels."""
+
+WRAP = 46
+"""Letters in a line of a name, so that it has room on a phone."""
 
 
 def bars(split: Split, language: Language, *, title: str) -> Framed:
@@ -23,11 +29,13 @@ def bars(split: Split, language: Language, *, title: str) -> Framed:
 
     The three parts of a group add up to its change; the words instead of the picture give both.
     """
-    names = [_wrapped(group_name(str(code), language)) for code in split.table.index]
-    traces = [_trace(split, part, names, language) for part in PARTS]
+    names = [group_name(str(code), language) for code in split.table.index]
+    places = list(accumulate(ROW + LINE * (len(wrap(name, WRAP)) - 1) for name in names))
+    rows = list(zip(names, places, strict=True))
+    traces = [_trace(split, part, rows, language) for part in PARTS]
     legend = [Legend(color, say(f"changed.part_{part}", language)) for part, color in PARTS.items()]
     return framed(
-        {"data": traces, "layout": _layout(len(names))},
+        {"data": traces, "layout": _layout(rows)},
         [split.rows],
         language,
         title=title,
@@ -36,31 +44,35 @@ def bars(split: Split, language: Language, *, title: str) -> Framed:
     )
 
 
-def _trace(split: Split, part: str, names: list[str], language: Language) -> dict[str, Any]:
+def _trace(split: Split, part: str, rows: list[Row], language: Language) -> dict[str, Any]:
     values = [int(value) for value in split.table[part]]
     name = say(f"changed.part_{part}", language)
     return {
         "type": "bar",
         "orientation": "h",
         "x": values,
-        "y": names,
+        "y": [place for _, place in rows],
+        "width": BAR,
+        "text": [group for group, _ in rows],
+        "textposition": "none",
         "name": name,
         "marker": {"color": PARTS[part]},
         "customdata": [fmt.signed(value, language) for value in values],
-        "hovertemplate": f"%{{y}}<br>{name}: <b>%{{customdata}}</b><extra></extra>",
+        "hovertemplate": f"%{{text}}<br>{name}: <b>%{{customdata}}</b><extra></extra>",
     }
 
 
-def _layout(rows: int) -> dict[str, Any]:
+def _layout(rows: list[Row]) -> dict[str, Any]:
+    height = rows[-1][1] + BAR if rows else BAR
     return {
         **theme.LAYOUT,
-        "height": ROW * rows + AROUND,
+        "height": height + FOOT,
         "barmode": "relative",
-        "bargap": 0.3,
         "showlegend": False,
         "margin": {"l": 8, "r": 12, "t": 8, "b": 8},
         "xaxis": {"gridcolor": theme.GRID, "zerolinecolor": theme.INK, "automargin": True},
-        "yaxis": {"autorange": "reversed", "automargin": True, "ticks": ""},
+        "yaxis": {"range": [height, 0], "visible": False},
+        "annotations": row_names([(name, at - BAR // 2 - 1) for name, at in rows], {}, wrap=WRAP),
     }
 
 
@@ -74,13 +86,3 @@ def _alt(split: Split, language: Language) -> str:
         )
         for code, row in split.table.iterrows()
     )
-
-
-def _wrapped(name: str) -> str:
-    """A long name in three short lines, so that it leaves room for the bars on a phone.
-
-    >>> _wrapped("Foreninger, frivillige organisationer, krise-, misbrugs- og asylcentre")
-    'Foreninger, frivillige<br>organisationer, krise-,<br>misbrugs- og asylcentre'
-    """
-    lines = wrap(name, WRAP, max_lines=LINES, placeholder=" …", break_long_words=False)
-    return "<br>".join(lines)

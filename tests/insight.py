@@ -86,7 +86,7 @@ def own_figure(plain, page, measure, area):
         assert say("close_up.through_another", "da") in page.text
         assert f"Mellem {low} og {high}" not in page.text
         return
-    widened = ". Spændet er udvidet" if measure == "notifications" else "\n"
+    widened = ". Spændet er gjort bredere" if measure == "notifications" else "\n"
     assert (
         f"Mellem {low} og {high}, når der tages højde for tilfældige udsving{widened}" in page.text
     )

@@ -116,12 +116,12 @@ def test_regions_keep_their_order_whatever_their_figures(full):
     assert list(rows["area"]) == ["081", "082", "083", "084", "085"]
 
 
-def test_a_figure_has_the_notes_that_concern_it_and_no_others(page):
+def test_a_figure_has_the_notes_that_concern_it_and_no_others(read):
     """By hand: the six municipalities stand by themselves, and are not told of by the country's."""
-    html = " ".join(found.proto.body for found in page().get("html"))
-    assert "Seks kommuner er nævnt" not in html
-    assert "Satsen for en enkelt kommune" not in html
-    labels = [found.label for found in page().expander]
+    page = read("full", "houses")
+    assert "Seks kommuner er nævnt" not in html(page)
+    assert "Satsen for en enkelt kommune" not in html(page)
+    labels = [found.label for found in page.expander]
     assert labels[-1] == say("houses.named_table", "da")
     assert labels[:-1] == [say("show.table", "da")] * 14
 

@@ -127,7 +127,7 @@ def test_the_switch_is_in_the_address_and_shows_one_at_a_time(read):
     assert "Børn på 0-17 år med underretning pr. 1.000" not in headings
     assert app.query_params["indicator"] == "notifications_rate_0_17"
     text = " ".join(m.value for m in app.markdown)
-    assert "Spændet er udvidet, fordi ét barn kan få flere underretninger" in text
+    assert "Spændet er gjort bredere, fordi ét barn kan få flere underretninger" in text
 
 
 def test_a_choice_of_another_page_is_kept_in_the_address(read):

@@ -1,8 +1,9 @@
-"""What stands before the page: the way past the menu, the line of changes, a word to printers."""
+"""What stands before the page: the way past the menu, the line of changes, the page's script."""
 
 import json
 from collections.abc import Sequence
 from html import escape
+from pathlib import Path
 
 import streamlit as st
 
@@ -22,15 +23,7 @@ CHOSEN = "atlas.chosen"
 BARE = ("indicator", "counted", "period", "area")
 """The choosers whose values are plain without the name of the chooser."""
 
-
-SHRINK = (
-    "const each = (told) => document.querySelectorAll('.stPlotlyChart .main-svg').forEach(told);"
-    "if (!window.atlasPrints) { window.atlasPrints = true;"
-    " window.addEventListener('beforeprint', () => each((one) => one.setAttribute('viewBox',"
-    " `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));"
-    " window.addEventListener('afterprint', () => each((one) => one.removeAttribute('viewBox'))); }"
-)
-"""A drawing is as wide as the screen: with a view box it shrinks to the paper, see style.css."""
+SCRIPT = Path(__file__).with_name("page.js")
 
 
 def before(language: Language) -> str:
@@ -51,7 +44,8 @@ def speak(language: Language) -> None:
     _run(
         f"document.documentElement.lang = '{language}';"
         "const skip = document.getElementById('atlas-skip');"
-        f"if (skip) skip.textContent = {_text(say('status_line.skip', language))};{SHRINK}"
+        f"if (skip) skip.textContent = {_text(say('status_line.skip', language))};"
+        f"{SCRIPT.read_text(encoding='utf-8')}"
     )
 
 

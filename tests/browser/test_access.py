@@ -81,13 +81,11 @@ def test_no_page_has_a_barrier_of_ours(window, address, state, language, scheme,
     """Every page stands on a wide screen too, without an error or a foreign request."""
     told, watch = {}, Watch(window.context, address[state])
     window, (width, height) = window.context.new_page(), SIZES[size]
+    window.set_viewport_size({"width": width, "height": height})
     for entry in MENU:
-        window.set_viewport_size({"width": width, "height": height})
         window.emulate_media(color_scheme=scheme)
         opened(window, f"{address[state]}/{entry.address}?lang={language}&area=360")
         stands(window, entry, language)
-        window.set_viewport_size({"width": 1280, "height": 900})
-        settled(window)
         found = look(window)
         ground = "getComputedStyle(document.querySelector('.stApp')).backgroundColor"
         before = window.evaluate(ground)

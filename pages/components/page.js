@@ -1,0 +1,28 @@
+// What a page needs of the browser itself; run at each run of the page, set up once.
+(() => {
+  if (window.atlas) return;
+  window.atlas = true;
+
+  // A drawing is as wide as the screen: with a view box it shrinks to the paper, see style.css.
+  const drawings = (told) => document.querySelectorAll('.stPlotlyChart .main-svg').forEach(told);
+  addEventListener('beforeprint', () => drawings((one) => one.setAttribute(
+    'viewBox', `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));
+  addEventListener('afterprint', () => drawings((one) => one.removeAttribute('viewBox')));
+
+  // What a button opens lies at the end of the document: the keyboard goes in, and back again.
+  const inside = (body) => [...body.querySelectorAll('button, a[href], input')];
+  new MutationObserver((changes) => {
+    for (const { addedNodes } of changes) for (const node of addedNodes) {
+      const body = node.querySelector?.('[data-testid="stPopoverBody"]');
+      const opener = document.activeElement;
+      if (!body || !opener?.closest('[data-testid="stPopover"]')) continue;
+      setTimeout(() => inside(body)[0]?.focus({ preventScroll: true }), 50);
+      body.addEventListener('keydown', (event) => {
+        const all = inside(body), end = event.shiftKey ? all[0] : all[all.length - 1];
+        if (event.key !== 'Tab' || document.activeElement !== end) return;
+        event.preventDefault();
+        opener.focus();
+      });
+    }
+  }).observe(document.body, { childList: true, subtree: true });
+})();
