@@ -46,8 +46,7 @@ def test_the_difference_map_uses_the_readers_own_weights(fetched, area):
     assert "Gini" in figure.notes[0]
     more = weighed("similar", weights, "da")
     name = of_results(result.table, [now], "da", more=more).beside(figure).name
-    against = kept(say("difference.against_similar", "da"))
-    assert name.endswith(f"{against}-{period}-{kept(say('taken.own_weights', 'da'))}")
+    assert name.endswith(f"-{period}-{kept(say('taken.own_weights', 'da'))}")
     assert not weighed("similar", DEFAULT, "da")
     content = difference_file(now, found, "da", reasons={}, members=members(fetched, result, found))
     row = next(row for row in rows_of(content) if row["Kode"] == area)

@@ -56,14 +56,19 @@ def place(language: Language) -> DeltaGenerator:
     return st.popover(say("taken.open", language), icon=":material/download:")
 
 
-def pictures(figure: Framed, language: Language, *, key: str) -> Taken:
-    """The figure as PNG and as SVG, below it; what is returned has room for its numbers."""
+def pictures(
+    figure: Framed, language: Language, *, key: str, leaving: Callable[[], Framed] | None = None
+) -> Taken:
+    """The figure as PNG and as SVG, below it; what is returned has room for its numbers.
+
+    Where less may leave the page than it shows, `leaving` draws that.
+    """
     box, seen = place(language), _seen()
 
     kinds: tuple[tuple[Kind, str], ...] = (("png", PNG), ("svg", SVG))
 
     def made(kind: "Kind") -> Callable[[], bytes]:
-        return lambda: _picture(figure, language, kind, seen)
+        return lambda: _picture(leaving() if leaving else figure, language, kind, seen)
 
     with box:
         for kind, mime in kinds:
