@@ -32,6 +32,11 @@ class Rates:
     rated: Result
     doubtful: frozenset[str]
 
+    @property
+    def behind(self) -> list[Result]:
+        """The rows behind the rates, in a list that is empty before children are counted."""
+        return [self.rated] if len(self.rated.table) else []
+
 
 @lru_cache(maxsize=256)
 def notifier_rates(facts: Facts, chosen: Comparison) -> Rates:

@@ -1,7 +1,7 @@
 """The one door to a municipality's own figures: as results, whole or fit to leave its own view."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import pandas as pd
@@ -25,10 +25,12 @@ from data.importers.own.names import GROUPS, MEASURES
 from data.schema import Snapshot
 from data.schema.workspace import OwnImport
 
-__all__ = ["GROUPS", "MEASURES", "SHARE", "TOTAL", "Own", "figures", "results"]
+__all__ = ["GROUPS", "MEASURES", "SHARE", "TOTAL", "Own", "figures", "leaving", "results"]
 
 SHARE = "in_time_share"
 SOURCE = "own-figures"
+YEAR, MONTH = 4, 7
+"""Signs in the code of a period."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +46,7 @@ class Own:
 
     def periods(self, *, years: bool, division: str = TOTAL) -> list[str]:
         """The months or the years there are figures for, oldest first."""
-        long = 4 if years else 7
+        long = YEAR if years else MONTH
         return sorted(
             {c.period for c in self.counts if len(c.period) == long and c.division == division}
         )
@@ -120,21 +122,33 @@ def figures(area: str, *, outside: bool) -> Own | None:
 
 
 @lru_cache(maxsize=64)
-def _figures(area: str, outside: bool, _: tuple[str, ...]) -> Own | None:
-    """Worked out once for each edition of the figures: hiding takes a second for ten years."""
+def _figures(area: str, outside: bool, stamp: tuple[str, ...]) -> Own | None:
+    """Worked out once for each edition of the figures."""
+    if outside:
+        whole = _figures(area, False, stamp)
+        return leaving(whole) if whole else None
     rows = workspace.counts(area)
     if not len(rows):
         return None
     months = monthly(rows)
     years = yearly(months)
-    kept = secret(months, years) if outside else frozenset[Cell]()
-    if outside:
-        months = {cell: count for cell, count in months.items() if cell.division == TOTAL}
     used = set(rows["source"])
     snapshots = {
         found.id or 0: _snapshot(found) for found in workspace.imports(area) if found.id in used
     }
-    return Own(area, outside, {**months, **years}, kept, _sources(rows), snapshots)
+    counts = {**months, **years}
+    return Own(area, False, counts, frozenset(), _sources(rows), snapshots)
+
+
+@lru_cache(maxsize=64)
+def leaving(own: Own) -> Own:
+    """The same figures, fit to leave the municipality's own view: a second for ten years."""
+    if own.outside:
+        return own
+    months = {cell: count for cell, count in own.counts.items() if len(cell.period) == MONTH}
+    years = {cell: count for cell, count in own.counts.items() if len(cell.period) == YEAR}
+    total = {cell: count for cell, count in months.items() if cell.division == TOTAL}
+    return replace(own, outside=True, counts={**total, **years}, hidden=secret(months, years))
 
 
 def results(own: Own) -> list[Result]:

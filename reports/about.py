@@ -36,10 +36,8 @@ class About:
         )
 
 
-def about(
-    result: Result, language: Language, *, figure: Framed | None = None, told: Iterable[str] = ()
-) -> About:
-    """What stands beside the figures of a result; of a drawing of them too, when there is one."""
+def about(result: Result, language: Language, *, told: Iterable[str] = ()) -> About:
+    """What stands beside the figures of a result, what is `told` of them first."""
     indicator = result.indicator
     notes = [
         *told,
@@ -47,14 +45,13 @@ def about(
         *(found[language] for found in indicator.caveats),
         *_known(result, language),
     ]
-    found = About(
+    return About(
         indicator.name[language],
         indicator.unit[language],
         result.snapshots,
         indicator.definition[language],
         tuple(dict.fromkeys(notes)),
     )
-    return found.beside(figure) if figure else found
 
 
 def about_all(results: Sequence[Result], language: Language, *, told: Iterable[str] = ()) -> About:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import geo.municipalities as geo
-from analysis.comparison import Kind, Level
+from analysis.comparison import Level
 from analysis.result import Result
-from analysis.similar import DEFAULT, Similar, Weights
-from analysis.weights import changed
+from analysis.similar import Similar
 from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
@@ -50,11 +49,6 @@ def listed(codes: Iterable[str], language: Language) -> str:
     """Municipalities by name in the order of the alphabet, as they stand in one cell."""
     names = (geo.municipality(code).name for code in codes)
     return fmt.listed(sorted(names, key=fmt.danish), language)
-
-
-def short(kind: Kind, weights: Weights = DEFAULT) -> str:
-    """A comparison in the name of a file: its kind, and whether the weights are a reader's own."""
-    return f"{kind}-own_weights" if kind == "similar" and changed(weights) else kind
 
 
 def _row(compared: Compared, period: str, language: Language) -> list[str]:

@@ -10,7 +10,7 @@ from catalog.model import Language
 from catalog.words import say
 from charts.difference_words import against, averaged, reason
 from reports import download
-from reports.beside import listed, short
+from reports.beside import listed
 
 COLUMNS = (
     "code",
@@ -55,12 +55,6 @@ def difference_file(
         for row in result.table.to_dict("records")
     ]
     return download.written([head, *rows], language)
-
-
-def file_name(result: Result, found: Unusual) -> str:
-    """A name that says period, comparison, and whether children or notifications are counted."""
-    compared = short(found.kind, found.weights)
-    return download.file_name(result, found.period, "difference", compared)
 
 
 def _figure(row: Mapping[str, Any], result: Result, language: Language) -> list[str]:

@@ -13,7 +13,7 @@ from analysis.measure import COUNTRY
 from analysis.notifiers import group_name
 from analysis.result import Result, license_of
 from catalog.load import dimensions, sources
-from catalog.model import Language, Standing
+from catalog.model import Language
 from catalog.words import say
 from data.importers.columns import REGIONS
 from data.schema import Snapshot
@@ -22,7 +22,6 @@ from reports.cells import FORMULA
 SEPARATOR = {"da": ";", "en": ","}
 KEYS = ("area", "period")
 FIGURES = ("value", "lower", "upper")
-MADE_UP = "fiktive-tal-"
 ORIGIN = (
     *("publisher", "source", "read_by", "edition_source", "standing"),
     *("license", "title", "address"),
@@ -73,18 +72,6 @@ def read_back(content: bytes, language: Language) -> pd.DataFrame:
     head, *rows = csv.reader(text, delimiter=SEPARATOR[language])
     index = pd.Index([row[0] for row in rows], name=head[0])
     return pd.DataFrame([row[1:] for row in rows], columns=head[1:], index=index, dtype=str)
-
-
-def file_name(result: Result, *parts: str) -> str:
-    """A name that says what is in the file and whether it counts children or notifications."""
-    words = ["underretningsatlas", result.indicator.id, *parts, result.indicator.counts]
-    name = "-".join(word.replace("/", "_") for word in words if word) + ".csv"
-    return marked_name(name, result.standing)
-
-
-def marked_name(name: str, standing: Standing | None) -> str:
-    """The name of a file; one with made-up figures says so first, in either language."""
-    return f"{MADE_UP}{name}" if standing == "synthetic" else name
 
 
 def area_name(code: str, language: Language) -> str:

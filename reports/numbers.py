@@ -53,16 +53,17 @@ def of_results(
     csv: Callable[[], bytes] | None = None,
     notes: Iterable[str] = (),
     what: str = "",
+    more: str = "",
 ) -> Numbers:
     """The numbers of results as they are shown; all files say who is in a comparison.
 
     `csv` where the file has more than the rows of the results; `what` names tables that are more
-    than their indicators.
+    than their indicators, `more` what else there is to say in the name of the files.
     """
     told = compared.told if compared else ""
     after = rows(compared, language) if compared else []
     about = about_all(results, language, told=tuple(filter(None, [told, *notes])))
-    more = compared.short if compared else ""
+    more = compared.short if compared else more
     standing = weakest(found for result in results if (found := result.standing))
     return Numbers(
         {"": shown} if isinstance(shown, pd.DataFrame) else shown,

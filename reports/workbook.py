@@ -17,7 +17,6 @@ from catalog.load import sources
 from catalog.model import Language
 from catalog.words import say
 from reports.about import About
-from reports.about import about as about
 from reports.cells import FORMULA, parsed, words
 
 MADE = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

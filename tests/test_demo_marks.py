@@ -16,7 +16,8 @@ from charts.findings import drawing
 from charts.frame import frame, framed
 from charts.map import choropleth
 from charts.trend import Line, trend
-from reports.download import csv_file, file_name
+from reports.download import csv_file
+from reports.named import named
 from tests.made_up import RATE
 from tests.opened import html
 
@@ -62,7 +63,7 @@ def test_small_drawings_of_made_up_figures_are_marked(tiny, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_row_and_the_name_of_a_made_up_file_say_so(demo, language):
     result = measure(demo, RATE)
-    assert file_name(result, "2024").startswith("fiktive-tal-")
+    assert named([result], language).startswith(say("taken.made_up", language))
     rows = csv_file(result, language).decode("utf-8-sig").splitlines()[1:]
     told = [row for row in rows if "fiktiv-1" in row]
     assert len(told) > 1000
@@ -82,7 +83,7 @@ def test_real_figures_carry_no_mark(demo):
     drawing = {"data": [{"hovertemplate": "x"}], "layout": {}}
     figure = framed(drawing, [result], "da", title="t", alt="a")
     assert "FIKTIVE" not in str(figure)
-    assert not file_name(result).startswith("fiktive-tal-")
+    assert named([result], "da").startswith("underretningsatlas-")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -21,7 +21,7 @@ from charts.frame import Framed
 from geo.hatching import inside
 from pages.components.pick import COUNTED
 from pages.components.start import ROOT
-from reports.difference import difference_file, file_name
+from reports.difference import difference_file
 from tests.compared import NAMED, NOTIFICATIONS, compared, usual
 
 BOUNDARIES = "app/static/boundaries.json"
@@ -181,6 +181,3 @@ def test_the_file_names_the_comparison_its_members_and_how_it_is_averaged(
             kind == "country" and language == "da"
         ) or language == "en"
         assert say("standing.published", language) in row.values()
-    assert file_name(now, found) == (
-        f"underretningsatlas-{NOTIFICATIONS}-{found.period}-difference-{kind}-notifications.csv"
-    )

@@ -10,6 +10,8 @@ from catalog.words import LANGUAGES, say
 from tests.compared import CHILDREN, NAMED, NOTIFICATIONS, SEVERAL, compared
 from tests.opened import texts
 
+KINDS = ("csv", "xlsx", "png", "svg")
+
 
 def segments(app, key):
     return [found for found in app.segmented_control if found.key == f"atlas.segments.{key}"]
@@ -43,6 +45,8 @@ def test_the_page_says_what_the_arithmetic_says(read, fetched, area, language):
     assert "–".join(usual_limits) in told
     (table,) = [t.value for t in app.table]
     assert len(table) == 98
+    files = {found.key for found in app.get("download_button")}
+    assert {f"{key}.{kind}" for key in ("map", "funnel") for kind in KINDS} <= files
     assert "–".join(usual_limits) in " ".join(table.loc[geo.municipality(area).name])
     assert app.query_params["view"] == "difference"
     assert app.query_params["compare"] == "country"

@@ -12,7 +12,7 @@ from analysis.result import license_of
 from catalog.load import dimensions, indicators
 from catalog.words import say, words
 from reports.barometer import barometer_file
-from reports.download import area_name, csv_file, file_name, written
+from reports.download import area_name, csv_file, written
 
 RATE = "children_notified_rate"
 LANGUAGES = ("da", "en")
@@ -162,22 +162,6 @@ def test_numbers_and_plain_texts_are_left_as_they_are(cell):
         io.StringIO(written([[cell, "x"]], "da").decode("utf-8-sig")), delimiter=";"
     )
     assert row == [cell, "x"]
-
-
-@pytest.mark.parametrize(
-    ("name", "counts"),
-    [(RATE, "children"), ("notifications", "notifications"), ("children_notified", "children")],
-)
-def test_the_name_of_a_file_says_what_is_counted(tiny, name, counts):
-    found = file_name(measure(tiny, name))
-    assert found == f"fiktive-tal-underretningsatlas-{name}-{counts}.csv"
-
-
-def test_the_name_of_a_file_has_its_part_and_nothing_a_disk_refuses(tiny):
-    result = measure(tiny, "children_notified")
-    assert file_name(result, "2019/2021", "") == (
-        "fiktive-tal-underretningsatlas-children_notified-2019_2021-children.csv"
-    )
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -19,10 +19,12 @@ from analysis.weights import weighted
 from catalog import format as fmt
 from catalog.words import LANGUAGES, say
 from charts import difference
-from pages.components.beside import Beside, told
+from pages.components.beside import Beside, told, weighed
 from reports.beside import Compared, rows
-from reports.difference import difference_file, file_name
+from reports.difference import difference_file
 from reports.download import csv_file
+from reports.named import kept
+from reports.numbers import of_results
 from reports.split import split_csv
 from tests.nearest import EMBEDDED, NOTIFICATIONS, nearest
 
@@ -42,9 +44,10 @@ def test_the_difference_map_uses_the_readers_own_weights(fetched, area):
     now = result.where(result.table["period"] == period)
     figure = difference(now, found, "da", reasons=reasons(now, found), boundaries="shapes.json")
     assert "Gini" in figure.notes[0]
-    assert file_name(now, found).endswith(
-        f"{period}-difference-similar-own_weights-notifications.csv"
-    )
+    more = weighed("similar", weights, "da")
+    name = of_results(result.table, [now], "da", more=more).beside(figure).name
+    assert name.endswith(f"-{period}-{kept(say('taken.own_weights', 'da'))}")
+    assert not weighed("similar", DEFAULT, "da")
     content = difference_file(now, found, "da", reasons={}, members=members(fetched, result, found))
     row = next(row for row in rows_of(content) if row["Kode"] == area)
     names = {geo.municipality(code).name for code in ten}

@@ -16,6 +16,7 @@ from charts import months as drawn
 from data import workspace
 from data.importers.own import read_own
 from data.settings import settings as data_settings
+from pages.components import taken
 from pages.components.start import ROOT
 from reports.download import csv_of
 from tests.own_files import good, text
@@ -314,10 +315,34 @@ def test_no_hidden_number_or_share_stands_on_the_page_in_a_chart_or_in_the_file(
         assert [told for told in secret if stands(told, place)] == []
 
 
-def test_the_own_view_tells_what_the_other_hides(app, kept):
-    """So that the test above would find it."""
+def test_the_own_view_tells_what_its_files_hide(app, kept, monkeypatch):
+    """So that the test above would find it; a picture of a hidden month has a gap in its line."""
     kept(list(uneven()))
+    made, real = {}, taken.file
+
+    def also(label, content, *, key, **how):
+        made[key] = content
+        real(label, content, key=key, **how)
+
+    monkeypatch.setattr(taken, "file", also)
     at(app, "own")
+    inside, outside = (own.figures(AREA, outside=yes) for yes in (False, True))
+    for name in ("notifications", "in_time_share"):
+        points = [
+            int(each.result(name, years=False).table["value"].count()) for each in (inside, outside)
+        ]
+        assert points[0] == len(MONTHS) > points[1]
+        svg = made[f"own.{name}.svg"]().decode()
+        assert svg.count("<use") == points[1], name
+        assert made[f"own.{name}.png"]()[1:4] == b"PNG"
+    texts = [
+        content().decode("utf-8-sig")
+        for key, content in made.items()
+        if key.endswith(("csv", "svg"))
+    ]
+    secret = hidden_numbers(inside, outside, "da")
+    assert len(texts) >= 6
+    assert [told for told in secret for place in texts if stands(told, place)] == []
     page = everything(app, say("own.view_heading", "da"))
     assert stands(number(4139, "da", 0), page)
     assert stands("4139", page)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 import geo.municipalities as geo
-from analysis.comparison import KINDS, Comparison, Level, choose, level, twice
+from analysis.comparison import KINDS, Comparison, Kind, Level, choose, level, twice
 from analysis.measure import COUNTRY, measure
 from analysis.result import Result
 from analysis.similar import DEFAULT, Weights
@@ -84,9 +84,20 @@ def compared(run: Run, beside: Beside, result: Result) -> Compared:
     words = [told(beside, found, lang)]
     if beside.comparison.kind == "country":
         words += [two_countries(run, result, found)]
-    own = beside.comparison.kind == "similar" and changed(beside.weights)
-    called = [name(beside, lang), *([say("taken.own_weights", lang)] if own else [])]
-    return Compared(called[0], " ".join(filter(None, words)), found, behind, " ".join(called))
+    said = " ".join(filter(None, words))
+    return Compared(name(beside, lang), said, found, behind, short(beside, lang))
+
+
+def short(beside: Beside, language: Language) -> str:
+    """The comparison in the name of a file."""
+    own = weighed(beside.comparison.kind, beside.weights, language)
+    return " ".join(filter(None, (name(beside, language), own)))
+
+
+def weighed(kind: Kind, weights: Weights, language: Language) -> str:
+    """In the name of a file: that the weights are a reader's own; else empty."""
+    own = kind == "similar" and changed(weights)
+    return say("taken.own_weights", language) if own else ""
 
 
 def two_countries(run: Run, result: Result, together: Level) -> str:

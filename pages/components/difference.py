@@ -80,13 +80,14 @@ def difference(
     with shown:
         taken = show.show(figure, lang, key="map", on_select=on_select, level=2)
         st.caption(say("difference.boundaries", lang))
-        table_of(run, result, found, why, taken)
+        numbers = table_of(run, result, found, why, taken)
     with beside:
         if area:
             _own(run, result, found, area, why)
         told_of(now, found, why, lang)
         if kind == "country":
-            show.show(funnel(now, found, lang, chosen=area or None), lang, key="funnel")
+            drawn = funnel(now, found, lang, chosen=area or None)
+            show.files(numbers, key="funnel", beside=show.show(drawn, lang, key="funnel"))
             st.caption(say("difference.funnel_told", lang))
 
 

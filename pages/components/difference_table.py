@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 import geo.municipalities as geo
 from analysis.difference import members
@@ -13,32 +12,29 @@ from catalog import format as fmt
 from catalog.model import Language
 from catalog.words import say
 from charts.difference_words import reason, span
-from pages.components import pick, show
+from pages.components import beside, pick, show
 from pages.components.session import Run
-from pages.components.taken import Taken, sheets
-from reports.difference import difference_file, file_name
-from reports.workbook import about
+from pages.components.taken import Taken
+from reports.difference import difference_file
+from reports.numbers import Numbers
 
 
 def table_of(
-    run: Run, result: Result, found: Unusual, why: Mapping[str, str], beside: Taken
-) -> None:
-    """The numbers of the map as a table and as files; `result` has every period."""
+    run: Run, result: Result, found: Unusual, why: Mapping[str, str], taken: Taken
+) -> Numbers:
+    """The numbers of the map as a table and as files, given back; `result` has every period."""
     lang, inside = run.language, members(run.facts, result, found)
     now = result.where(result.table["period"] == found.period)
     rows = _rows(now, found, why, lang)
-    with st.expander(say("show.table", lang)):
-        show.mark(now, lang)
-        with st.container(height=show.TABLE_HEIGHT):
-            show.wide(rows, key="difference")
-    with beside.box:
-        show.file(
-            say("show.download", lang),
-            lambda: difference_file(now, found, lang, reasons=why, members=inside),
-            name=file_name(now, found),
-            key="map.download",
-        )
-        sheets({"": rows}, about(now, lang, figure=beside.figure), lang, beside, key="map")
+    numbers = show.of_results(
+        rows,
+        [now],
+        lang,
+        csv=lambda: difference_file(now, found, lang, reasons=why, members=inside),
+        more=beside.weighed(found.kind, found.weights, lang),
+    )
+    show.folded(numbers, key="map", beside=taken)
+    return numbers
 
 
 def _rows(

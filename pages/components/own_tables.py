@@ -48,8 +48,7 @@ def kept_in(found: Own, language: Language, *, what: str, part: Part = own.resul
     """
 
     def made() -> bytes:
-        outside = own.figures(found.area, outside=True)
-        return csv_of(part(outside) if outside else [], language)
+        return csv_of(part(own.leaving(found)), language)
 
     return show.of_list(made, language, what=what, **_whose(found, language))
 

@@ -1,5 +1,7 @@
 """A municipality's own figures on a page: whole in its own view, fit to leave it on the profile."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -11,6 +13,7 @@ from catalog.load import dimensions
 from catalog.model import Language
 from catalog.words import say
 from charts import months
+from charts.frame import Framed
 from pages.components import announced, own_shelf, own_tables, places, show
 from pages.components.leads import leads
 from pages.components.session import Run
@@ -77,17 +80,26 @@ def _charts(found: Own, language: Language, *, key: str) -> None:
     """Notifications and the share assessed in time, month by month."""
     left, right = st.columns(2, gap="large")
     for column, measure in ((left, MEASURES[0]), (right, SHARE)):
-        result = found.result(measure, years=False)
         with column:
-            if result.table["value"].notna().any():
-                title, chart = result.indicator.name[language], f"{key}.{measure}"
-                drawn = months(result, language, title=title)
-                taken = show.show(drawn, language, key=chart, level=4)
-                part = own_tables.by_month(measure)
-                rows = own_tables.kept_in(found, language, what=title, part=part)
-                show.files(rows, key=chart, beside=taken)
-            else:
-                st.markdown(say(f"own.no_{measure}", language))
+            _chart(found, measure, language, key=f"{key}.{measure}")
+
+
+def _chart(found: Own, measure: str, language: Language, *, key: str) -> None:
+    """One measure; its pictures are drawn of what may leave, as its rows are written."""
+    result = found.result(measure, years=False)
+    if not result.table["value"].notna().any():
+        st.markdown(say(f"own.no_{measure}", language))
+        return
+    title = result.indicator.name[language]
+
+    def leaving() -> Framed:
+        return months(own.leaving(found).result(measure, years=False), language, title=title)
+
+    drawn = months(result, language, title=title)
+    taken = show.show(drawn, language, key=key, level=4, leaving=leaving)
+    rows = own_tables.kept_in(found, language, what=title, part=own_tables.by_month(measure))
+    # More months may be hidden in the files than in the drawing, which says how many it lacks.
+    show.files(rows, key=key, beside=replace(taken, figure=replace(drawn, notes=())))
 
 
 def _months(found: Own, language: Language) -> None:

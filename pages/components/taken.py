@@ -1,24 +1,20 @@
 """What a reader may take away of a figure: its picture, and its numbers for spreadsheets."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from analysis.result import Result
 from catalog.model import Language
 from catalog.words import say
 from charts.frame import Framed
-from reports.about import About
-from reports.download import csv_of
-from reports.named import called, ended, named
+from reports.named import called, ended
 from reports.numbers import Numbers
-from reports.workbook import View, workbook
+from reports.workbook import View
 
 if TYPE_CHECKING:
     from charts.paper import Kind
@@ -60,14 +56,19 @@ def place(language: Language) -> DeltaGenerator:
     return st.popover(say("taken.open", language), icon=":material/download:")
 
 
-def pictures(figure: Framed, language: Language, *, key: str) -> Taken:
-    """The figure as PNG and as SVG, below it; what is returned has room for its numbers."""
+def pictures(
+    figure: Framed, language: Language, *, key: str, leaving: Callable[[], Framed] | None = None
+) -> Taken:
+    """The figure as PNG and as SVG, below it; what is returned has room for its numbers.
+
+    Where less may leave the page than it shows, `leaving` draws that.
+    """
     box, seen = place(language), _seen()
 
     kinds: tuple[tuple[Kind, str], ...] = (("png", PNG), ("svg", SVG))
 
     def made(kind: "Kind") -> Callable[[], bytes]:
-        return lambda: _picture(figure, language, kind, seen)
+        return lambda: _picture(leaving() if leaving else figure, language, kind, seen)
 
     with box:
         for kind, mime in kinds:
@@ -99,35 +100,6 @@ def files(found: Numbers, *, key: str, beside: Taken | None = None) -> None:
             key=f"{key}.xlsx",
             mime=XLSX,
         )
-
-
-def sheets(
-    tables: Mapping[str, pd.DataFrame],
-    about: About,
-    language: Language,
-    beside: Taken,
-    *,
-    key: str,
-) -> None:
-    """A button for tables as they are shown, as a workbook; named by the figure they are beside."""
-    seen = _seen()
-    file(
-        say("taken.xlsx", language),
-        lambda: workbook(tables, about, language, _view(seen)),
-        name=ended(called(beside.figure, language), "xlsx", date.today()),
-        key=f"{key}.xlsx",
-        mime=XLSX,
-    )
-
-
-def downloads(results: Sequence[Result], language: Language, *, key: str) -> None:
-    """The rows of several results as one CSV."""
-    file(
-        say("show.download", language),
-        lambda: csv_of(results, language),
-        name=ended(named(results, language), "csv", date.today()),
-        key=f"{key}.csv",
-    )
 
 
 def edition(fingerprint: str) -> None:

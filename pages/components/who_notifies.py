@@ -14,13 +14,10 @@ from charts.notifier_mix import notifier_mix as drawn
 from pages.components import beside, pick, places, show
 from pages.components.beside import Beside
 from pages.components.session import Run
-from pages.components.taken import sheets
 from pages.components.who_said import certainty, sentences
 from pages.components.who_table import tables_of
 from pages.components.who_years import all_years
-from reports.download import file_name
 from reports.notifier_mix import mix_csv
-from reports.workbook import about
 
 PLACE = "hvem-underretter"
 
@@ -70,27 +67,26 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
     with right:
         st.markdown("\n".join(f"- {text}" for text in sentences(mix, name, language)))
         st.caption(certainty(mix, language))
-    with st.expander(say("short.numbers", language)):
-        show.mark(mix.result, language)
-        show.source(show.snapshots_of([mix.result, rates.rated]), language)
-        tables = tables_of(mix, rates, language)
-        for part, table in tables.items():
-            st.caption(part)
-            show.wide(table, key=f"who-{part}")
-        show.cautions([text[language] for text in rates.counted.indicator.caveats], language)
     note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
     told = [found for found in (certainty(mix, language), note) if found]
-    with taken.box:
-        show.file(
-            say("show.download", language),
-            lambda: mix_csv(
-                mix, rates, language, name=name, compared=compared, note=" ".join(told)
-            ),
-            name=file_name(mix.result, mix.chosen.area, mix.period, mix.chosen.kind),
-            key="who.download",
-        )
-        behind = about(mix.result, language, figure=figure, told=[compared, *told])
-        sheets(tables, behind, language, taken, key="who")
+    behind = [mix.result, *rates.behind]
+    numbers = show.of_results(
+        tables_of(mix, rates, language),
+        behind,
+        language,
+        csv=lambda: mix_csv(
+            mix, rates, language, name=name, compared=compared, note=" ".join(told)
+        ),
+        notes=[compared, *told],
+        more=beside.short(chosen, language),
+    )
+
+    def below() -> None:
+        show.source(show.snapshots_of(behind), language)
+        show.cautions([text[language] for text in rates.counted.indicator.caveats], language)
+
+    label = say("short.numbers", language)
+    show.folded(numbers, key="who", beside=taken, label=label, below=below)
 
 
 def _compared(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> str:

@@ -25,16 +25,18 @@ def all_years(rates: Rates, chosen: Beside, language: Language) -> None:
         },
         index=rates.counts.index,
     )
+    taken = None
     with st.expander(say("short.who_years", language)):
         if own in irregular(rates.counted):
             st.caption(say("changed.not_own", language))
         elif rates.own.notna().any(axis=None):
             title = say("who.years_title", language, name=name)
             figure = notifier_years(rates, language, title=title, own=name, beside=other)
-            show.show(figure, language, key="who.years", level=4)
+            taken = show.show(figure, language, key="who.years", level=4)
             st.caption(say("who.years_lead", language, name=other))
-        show.mark(rates.counted, language)
         st.caption(say("who.years_cells", language))
-        show.wide(named(table, language), key="who-years")
-        results = [rates.counted, *([rates.rated] if len(rates.rated.table) else [])]
-        show.downloads(results, language, key="who.years")
+        behind = [rates.counted, *rates.behind]
+        numbers = show.of_results(
+            named(table, language), behind, language, more=beside.short(chosen, language)
+        )
+        show.numbers(numbers, key="who.years", beside=taken)

@@ -8,14 +8,13 @@ from pages.components.show.cited import further, linked, snapshots_of, source
 from pages.components.show.figure import legend, show
 from pages.components.show.minded import cautions, made_up, mark, noted
 from pages.components.show.numbers import TABLE_HEIGHT, folded, numbers, plain, table, tables, wide
-from pages.components.taken import downloads, file, files
+from pages.components.taken import file, files
 from reports.numbers import of_list, of_results, of_words
 
 __all__ = [
     "TABLE_HEIGHT",
     "big",
     "cautions",
-    "downloads",
     "file",
     "files",
     "folded",

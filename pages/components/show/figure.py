@@ -29,10 +29,12 @@ def show(
     on_select: Callable[[], None] | None = None,
     level: int = 3,
     told: bool = False,
+    leaving: Callable[[], Framed] | None = None,
 ) -> Taken:
     """A figure with everything that belongs to it; nothing of it can be left out by a page.
 
-    `told` where the page has said in words already what the figure shows. What is returned has room
+    `told` where the page has said in words already what the figure shows; `leaving` draws what its
+    pictures hold where they may not show all that the page does. What is returned has room
     for the files of its numbers, for `table` and others, which have the same `key`.
     """
     title = f"<h{level} class='atlas-title'>{escape(figure.title)}</h{level}>"
@@ -45,7 +47,7 @@ def show(
     words = "" if told else _said(figure, language)
     notes = "".join(f"<p class='atlas-note'>{escape(note)}</p>" for note in figure.notes)
     st.html(words + notes + source_line(figure.snapshots, language))
-    return pictures(figure, language, key=key)
+    return pictures(figure, language, key=key, leaving=leaving)
 
 
 def legend(lines: tuple[Legend, ...], language: Language) -> None:
