@@ -9,9 +9,19 @@
     'viewBox', `0 0 ${one.getAttribute('width')} ${one.getAttribute('height')}`)));
   addEventListener('afterprint', () => drawings((one) => one.removeAttribute('viewBox')));
 
+  // A table that is moved sideways is moved by the keyboard too, in every browser.
+  const boxes = () => document.querySelectorAll('[data-testid="stTable"] > div').forEach((box) => {
+    if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+    else box.removeAttribute('tabindex');
+  });
+  let waiting;
+  const later = () => { clearTimeout(waiting); waiting = setTimeout(boxes, 150); };
+  addEventListener('resize', later);
+
   // What a button opens lies at the end of the document: the keyboard goes in, and back again.
   const inside = (body) => [...body.querySelectorAll('button, a[href], input')];
   new MutationObserver((changes) => {
+    later();
     for (const { addedNodes } of changes) for (const node of addedNodes) {
       const body = node.querySelector?.('[data-testid="stPopoverBody"]');
       const opener = document.activeElement;
