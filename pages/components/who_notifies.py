@@ -69,7 +69,8 @@ def _one_year(mix: Mix, rates: Rates, chosen: Beside, language: Language) -> Non
         st.caption(certainty(mix, language))
     note = " ".join([*on_area(mix.result, mix.chosen.area, mix.period)[f"text_{language}"]])
     told = [found for found in (certainty(mix, language), note) if found]
-    behind = [mix.result, *rates.behind]
+    year = [found.where(found.table["period"] == mix.period) for found in rates.behind]
+    behind = [mix.result, *year]
     numbers = show.of_results(
         tables_of(mix, rates, language),
         behind,

@@ -36,7 +36,5 @@ def all_years(rates: Rates, chosen: Beside, language: Language) -> None:
             st.caption(say("who.years_lead", language, name=other))
         st.caption(say("who.years_cells", language))
         behind = [rates.counted, *rates.behind]
-        numbers = show.of_results(
-            named(table, language), behind, language, more=beside.short(chosen, language)
-        )
+        numbers = show.of_results(named(table, language), behind, language)
         show.numbers(numbers, key="who.years", beside=taken)
