@@ -91,8 +91,13 @@ def _with_gaps(rows: pd.DataFrame) -> pd.DataFrame:
     return both.sort_values(["period", "area"], kind="stable", ignore_index=True)
 
 
+HOW = "counting"
+"""The kind of note on how a figure is made, which another that shares its faults is not."""
+
+
 def _notes(facts: Facts, found: Indicator) -> pd.DataFrame:
     notes = facts.notes()
     topical = notes["indicator"].isna() & (notes["topic"] == found.topic)
-    own = notes["indicator"].isin([found.id, found.notes_of or found.id])
-    return notes[own | topical]
+    own = notes["indicator"] == found.id
+    faults = (notes["indicator"] == found.notes_of) & (notes["kind"] != HOW)
+    return notes[own | faults | topical]

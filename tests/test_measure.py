@@ -230,3 +230,13 @@ def test_a_source_line_names_each_source_once(full):
     assert line.count("378426df") == 1
     assert "98 Doughnuts" in line
     assert source_line((), "da") == "Kilde: ingen tal"
+
+
+def test_faults_are_shared_with_the_rates_worked_out_here_and_how_it_was_made_is_not(full):
+    """The intermediary's way of counting is said of its own rate only."""
+    printed, ours = (measure(full, name).notes for name in (RATE, "children_notified_rate_0_17"))
+    told = "98 Doughnuts"
+    assert printed["text_da"].str.contains(told).any()
+    assert not ours["text_da"].str.contains(told).any()
+    assert set(printed[printed["kind"] == "few_children"]["area"]) == {"825", "563"}
+    assert set(ours[ours["kind"] == "few_children"]["area"]) == {"825", "563"}
