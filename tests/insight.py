@@ -1,6 +1,7 @@
 """What a page has to show by tests/plainly.py; only the sentences around are the atlas's."""
 
 import math
+import re
 from types import SimpleNamespace
 
 import pytest
@@ -81,11 +82,11 @@ def own_figure(plain, page, measure, area):
     above, below = plain.above(measure, area, YEAR), plain.below(measure, area, YEAR)
     counts = f"{ABOVE[measure]}: **{shown(above)}**. {BELOW[measure]}: **{shown(below)}**."
     assert counts in page.text
-    low, high = (shown(end, 1) for end in plain.interval(measure, area, YEAR))
     if area in plain.through_another:
         assert say("close_up.through_another", "da") in page.text
-        assert f"Mellem {low} og {high}" not in page.text
+        assert not re.search(r"Mellem [\d.,]+ og [\d.,]+, når", page.text)
         return
+    low, high = (shown(end, 1) for end in plain.interval(measure, area, YEAR))
     widened = ". Spændet er gjort bredere" if measure == "notifications" else "\n"
     assert (
         f"Mellem {low} og {high}, når der tages højde for tilfældige udsving{widened}" in page.text

@@ -194,6 +194,9 @@ class Plainly:
         return closed + (left**2 / children[6] if children[6] else 0)
 
     def interval(self, measure, area, year):
+        """How far chance reaches; nowhere where another municipality's reporting has a part."""
+        if area in self.through_another:
+            return math.nan, math.nan
         count, whole = self.above(measure, area, year), self.below(measure, area, year)
         if measure == "several":
             return tuple(100 * end for end in wilson(count, whole))

@@ -52,7 +52,7 @@ def test_the_split_adds_up_and_is_that_of_the_formulas(seen, plain, area):
 def test_who_notifies_is_beside_the_mix_of_the_comparison(seen, plain, area):
     page = profile(seen, area)
     mix, total, of_others, members, effect = plain.mix(area, YEAR)
-    assert f"de {shown(of_others)} underretninger, som {members} af kommunerne" in page.text
+    assert f"{shown(of_others)} underretninger, som {members} af kommunerne" in page.text
     assert f"hvis kommunens {shown(total)} underretninger fordelte sig" in page.text
     names = {n: plain.notifiers[n]["da"].removesuffix(" (-2023)") for n in plain.groups}
     both = [one for one in page.tables if "Ventet antal" in one.columns]
