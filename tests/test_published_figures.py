@@ -313,7 +313,7 @@ def test_exactly_three_pairs_may_be_compared(full):
     assert sorted(pair.points for pair in pairs) == [-10, 4, 6]
 
 
-@pytest.mark.parametrize(("language", "written"), [("da", "{} pct."), ("en", "{}%")])
+@pytest.mark.parametrize(("language", "written"), [("da", "{} pct."), ("en", "{} per cent")])
 def test_every_printed_share_is_told_with_its_edition(full, language, written):
     found = barometer(full)
     for edition, code, percent in SHARES:

@@ -26,7 +26,13 @@
       const body = node.querySelector?.('[data-testid="stPopoverBody"]');
       const opener = document.activeElement;
       if (!body || !opener?.closest('[data-testid="stPopover"]')) continue;
-      setTimeout(() => inside(body)[0]?.focus({ preventScroll: true }), 50);
+      let tries = 40;  // it is not to be reached before it has found its place
+      const enter = () => {
+        if (document.activeElement !== opener || !tries--) return;
+        inside(body)[0]?.focus({ preventScroll: true });
+        setTimeout(enter, 50);
+      };
+      enter();
       body.addEventListener('keydown', (event) => {
         const all = inside(body), end = event.shiftKey ? all[0] : all[all.length - 1];
         if (event.key !== 'Tab' || document.activeElement !== end) return;
