@@ -40,6 +40,7 @@ def opened(page):
     settled(page, limit_ms=LONG_MS)
     page.get_by_role("tab", name=say("sources.fetch_heading", "da"), exact=True).click()
     page.get_by_role("button", name=PRESS).wait_for()
+    settled(page)
     return page
 
 
